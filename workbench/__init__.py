@@ -1,0 +1,1 @@
+"""Media Workbench: articles in, evidence out."""

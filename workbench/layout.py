@@ -1,0 +1,128 @@
+"""The lines of a page with their zones, packed into one column of `articles`.
+
+`articles.layout` holds them as JSON, so that they survive CSV, Parquet and
+Dask alike: ``[[zone, start, end, line, rule, cut text or null], …]`` in page
+order. A line that was cut from the text keeps its place with start == end.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbench.tables import TEXT_ZONES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+BLOCK_GAP = "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a page: what it says, its zone, the rule that gave it, its number."""
+
+    text: str
+    zone: str
+    rule: str
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A line placed in the text; `cut` holds the words of a line that was cut."""
+
+    zone: str
+    start: int
+    end: int
+    line: int
+    rule: str
+    cut: str | None = None
+
+
+def compose(lines: Iterable[Line]) -> tuple[str, list[Block]]:
+    r"""Join the lines that belong to the text by blank lines, and place every line.
+
+    Examples
+    --------
+    >>> text, blocks = compose([Line("Titel", "headline", "x"), Line("1/6", "furniture", "y")])
+    >>> text, blocks[1].start, blocks[1].cut
+    ('Titel', 5, '1/6')
+    """
+    parts: list[str] = []
+    blocks: list[Block] = []
+    length = 0
+    for line in lines:
+        if line.zone not in TEXT_ZONES:
+            blocks.append(Block(line.zone, length, length, line.number, line.rule, line.text))
+            continue
+        start = length + len(BLOCK_GAP) if parts else 0
+        length = start + len(line.text)
+        parts.append(line.text)
+        blocks.append(Block(line.zone, start, length, line.number, line.rule))
+    return BLOCK_GAP.join(parts), blocks
+
+
+def lines_of(text: str, blocks: Iterable[Block]) -> list[Line]:
+    """Undo `compose`: the lines that a text and its blocks were made of."""
+    return [
+        Line(text[b.start : b.end] if b.cut is None else b.cut, b.zone, b.rule, b.line)
+        for b in blocks
+    ]
+
+
+def pack(blocks: Iterable[Block]) -> str:
+    """Write blocks as the JSON of the `layout` column."""
+    rows = [[b.zone, b.start, b.end, b.line, b.rule, b.cut] for b in blocks]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+
+
+def unpack(layout: str) -> list[Block]:
+    """Read blocks from the JSON of the `layout` column.
+
+    Examples
+    --------
+    >>> unpack(pack([Block("body", 0, 4, 1, "else")]))
+    [Block(zone='body', start=0, end=4, line=1, rule='else', cut=None)]
+    """
+    return [Block(*row) for row in json.loads(layout)]
+
+
+def digest(text: str) -> str:
+    """Return the first 12 hex digits of the SHA-256 of a text."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    r"""Return the spans of the non-empty lines of a text, stripped of blanks.
+
+    Examples
+    --------
+    >>> paragraphs("Eins.\n\n Zwei. ")
+    [(0, 5), (8, 13)]
+    """
+    spans = []
+    at = 0
+    for raw in text.split("\n"):
+        stripped = raw.strip()
+        if stripped:
+            start = at + raw.index(stripped[0])
+            spans.append((start, start + len(stripped)))
+        at += len(raw) + 1
+    return spans
+
+
+def plain_blocks(text: str, *, known: dict[str, str] | None = None) -> list[Block]:
+    """Lay out a text that came in clean: paragraphs are body.
+
+    `known` maps the words of a headline, kicker or lead to their zone, for
+    texts that begin with them.
+    """
+    known = known or {}
+    blocks = []
+    for number, (start, end) in enumerate(paragraphs(text), 1):
+        zone = known.get(text[start:end], "body")
+        blocks.append(Block(zone, start, end, number, "given" if zone == "body" else "metadata"))
+    return blocks

@@ -1,0 +1,334 @@
+"""Every table of the package: its columns, their types and what they mean.
+
+This is the one place that says so. ``docs/tables.md`` is generated from it
+(``python docs/make_tables.py``), empty tables are made from it, and every
+function checks what it is given against it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from workbench.errors import TableError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# Zones whose words count by default. A repeated teaser, a caption or a kicker
+# is not counted unless it is asked for.
+COUNTED_ZONES = ("headline", "lead", "subhead", "body")
+
+# Zones that are part of `articles.text`, in the order of a page.
+TEXT_ZONES = (
+    "kicker",
+    "headline",
+    "lead",
+    "subhead",
+    "body",
+    "caption",
+    "credit",
+    "media_title",
+    "media_caption",
+)
+
+# Zones of lines that are read and then cut from the text; `dropped` shows them.
+CUT_ZONES = (
+    "section",
+    "byline",
+    "published",
+    "updated",
+    "media_duration",
+    "furniture",
+    "boilerplate",
+)
+
+ZONES = TEXT_ZONES + CUT_ZONES
+
+# Article metadata that every span table carries along as categoricals.
+SPAN_METADATA = ("outlet", "published", "section", "language")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its name, its pandas type and its meaning."""
+
+    name: str
+    dtype: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table's contract: what one row is, and its columns in order."""
+
+    name: str
+    row: str
+    columns: tuple[Column, ...]
+
+    @property
+    def names(self) -> list[str]:
+        """Return the column names in order."""
+        return [column.name for column in self.columns]
+
+    def empty(self) -> pd.DataFrame:
+        """Return the table with no rows and every column typed.
+
+        Examples
+        --------
+        >>> BLOCKS.empty().dtypes["start"]
+        dtype('int64')
+        """
+        return pd.DataFrame(
+            {c.name: pd.Series(dtype=c.dtype) for c in self.columns},
+        )
+
+    def conform(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Return `frame` with the contract's columns first, in order and typed.
+
+        Columns that are missing are filled with the empty value of their type;
+        columns that the contract does not name stay, at the end.
+        """
+        none = pd.Series(None, index=frame.index, dtype="object")
+        typed = {c.name: _cast(frame.get(c.name, none), c.dtype) for c in self.columns}
+        extra = {name: frame[name] for name in frame.columns if name not in typed}
+        return pd.DataFrame(typed | extra, index=frame.index)
+
+    def require(self, frame: pd.DataFrame, *names: str, function: str) -> None:
+        """Raise `TableError` unless `frame` has the columns `names`.
+
+        Examples
+        --------
+        >>> ARTICLES.require(pd.DataFrame({"txt": []}), "text", function="tokenize")
+        Traceback (most recent call last):
+        ...
+        workbench.errors.TableError: tokenize needs an articles table with the column 'text'; ...
+        """
+        if not isinstance(frame, pd.DataFrame):
+            raise TableError(
+                f"{function} needs {_article(self.name)} {self.name} table (a pandas DataFrame), "
+                f"not {type(frame).__name__}."
+            )
+        missing = [name for name in names if name not in frame.columns]
+        if not missing:
+            return
+        column = "column" if len(missing) == 1 else "columns"
+        has = ", ".join(map(str, frame.columns[:12])) or "no columns"
+        raise TableError(
+            f"{function} needs {_article(self.name)} {self.name} table with the {column} "
+            f"{', '.join(map(repr, missing))}; this one has: {has}."
+        )
+
+
+def _article(noun: str) -> str:
+    return "an" if noun[0] in "aeiou" else "a"
+
+
+def _cast(values: Any, dtype: str) -> Any:  # noqa: ANN401 (the stubs know no dtype by name)
+    """Cast with the empty value that the type has: 0, False, NaT or NaN."""
+    if str(values.dtype) == dtype:
+        return values
+    if dtype.startswith("int") or dtype == "bool":
+        filled = values.astype("object").where(values.notna(), 0) if values.hasnans else values
+        return filled.astype(dtype)
+    if dtype.startswith("datetime64"):
+        return pd.to_datetime(values, utc=True).astype(dtype)
+    return values.astype(dtype)
+
+
+def same_text(spans: pd.DataFrame, articles: pd.DataFrame, function: str) -> None:
+    """Raise `TableError` when spans were made from other texts than `articles` holds.
+
+    Offsets only mean something on the text that they were counted in; the
+    `digest` column of both tables tells whether it is the same.
+    """
+    if "digest" not in spans or "digest" not in articles:
+        return
+    pairs = spans[["article_id", "digest"]].drop_duplicates()
+    known = dict(zip(articles["article_id"].astype(str), articles["digest"], strict=True))
+    ids = pairs["article_id"].astype(str)
+    stale = [i for i, d in zip(ids, pairs["digest"], strict=True) if i in known and known[i] != d]
+    if stale:
+        raise TableError(
+            f"{function}: the text of {len(stale)} article(s) has changed since these offsets were "
+            f"made (first: {stale[0]}). Make the table again from the articles you pass."
+        )
+
+
+def concat_rows(frames: Iterable[pd.DataFrame], table: Table) -> pd.DataFrame:
+    """Concatenate span tables; an empty list gives the typed empty table."""
+    kept = [frame for frame in frames if len(frame)]
+    return pd.concat(kept, ignore_index=True) if kept else table.empty()
+
+
+_SPAN = (
+    Column("article_id", "category", "the article that the row belongs to"),
+    Column("start", "int64", "first character in the article's `text`"),
+    Column("end", "int64", "one past the last character: `text[start:end]` is the surface"),
+)
+
+_META = (
+    Column("outlet", "category", "the article's outlet"),
+    Column("published", "category", "the article's time of publication (UTC)"),
+    Column("section", "category", "the article's section"),
+    Column("language", "category", "the article's language"),
+    Column("digest", "category", "the article's text digest; guards against mixing offsets"),
+)
+
+ARTICLES = Table(
+    "articles",
+    "one article as read",
+    (
+        Column("article_id", "str", "given id if there is one, else the first 16 hex digits of the SHA-256 of headline and body"),
+        Column("outlet", "str", "display name of the outlet; empty when nothing but the body could tell"),
+        Column("outlet_source", "str", "where the outlet is known from: column, jsonld, meta, domain, furniture, filename, user; unknown if empty"),
+        Column("kicker", "str", "line above the headline (schema.org alternativeHeadline)"),
+        Column("headline", "str", "headline (schema.org headline)"),
+        Column("lead", "str", "paragraph(s) between headline and body (schema.org abstract)"),
+        Column("text", "str", "the whole article: its blocks divided by blank lines; every offset counts in it"),
+        Column("section", "str", "section of the paper (schema.org articleSection)"),
+        Column("published", "datetime64[us, UTC]", "first publication (schema.org datePublished)"),
+        Column("updated", "datetime64[us, UTC]", "last change (schema.org dateModified)"),
+        Column("date_precision", "str", "how exact `published` is: minute, day, month, or none"),
+        Column("tz", "str", "time zone of the outlet (IANA name), for display"),
+        Column("tz_source", "str", "explicit (the source gave an offset), assumed (from the outlet or the option `tz`), or none"),
+        Column("authors", "str", "names of the authors, divided by '; ' (schema.org author)"),
+        Column("author_code", "str", "the desk's shorthand, such as dzc"),
+        Column("agency", "str", "agencies credited, in short: sda, dpa, apa, afp, ap, reuters, …, divided by '; '"),
+        Column("language", "str", "BCP-47 code, such as de or en"),
+        Column("url", "str", "address of the page (schema.org url)"),
+        Column("source_file", "str", "file that the article was read from (member path for a ZIP)"),
+        Column("source_format", "str", "txt, html, csv, tsv, jsonl or parquet"),
+        Column("n_words", "int64", "words in the body"),
+        Column("digest", "str", "first 12 hex digits of the SHA-256 of `text`"),
+        Column("layout", "str", "the lines of the page with their zones, as JSON; `split_blocks` opens it"),
+        Column("warnings", "str", "what was noticed while reading, divided by '; ', such as encoding:cp1252-guessed"),
+    ),
+)  # fmt: skip
+
+BLOCKS = Table(
+    "blocks",
+    "one line (paragraph) of the page as read, in the order of the page; a line that was cut has start == end",
+    (
+        Column("article_id", "str", "the article that the row belongs to"),
+        Column("block", "int64", "number of the block in its article, from 0"),
+        Column("line", "int64", "line in the source, from 1; 0 when the source has no lines"),
+        Column("zone", "str", "kind of line: " + ", ".join(ZONES)),
+        Column("start", "int64", "first character in the article's `text`"),
+        Column("end", "int64", "one past the last character; equal to `start` for a line that was cut"),
+        Column("text", "str", "the line"),
+        Column("rule", "str", "the rule that gave the line its zone"),
+    ),
+)  # fmt: skip
+
+DROPPED = Table(
+    "dropped",
+    "one line that was cut from the page, so that nothing vanishes unseen",
+    (
+        Column("article_id", "str", "the article that the row belongs to"),
+        Column("line", "int64", "line in the source, from 1; 0 when the source has no lines"),
+        Column("zone", "str", "what the line was taken for: " + ", ".join(CUT_ZONES)),
+        Column("text", "str", "the line as it stood"),
+        Column("rule", "str", "the rule that cut it"),
+    ),
+)
+
+CHECKS = Table(
+    "checks",
+    "one finding about one source item",
+    (
+        Column("source_file", "str", "file, or member of a ZIP"),
+        Column("item", "int64", "row or line in the file, from 1; 0 for the whole file"),
+        Column("article_id", "str", "the article it became; empty if it gave none"),
+        Column("status", "str", "ok, warning, or skipped (gave no article)"),
+        Column("problem", "str", "short code, such as empty or encoding:cp1252-guessed"),
+        Column("advice", "str", "what it means and what to do about it"),
+    ),
+)
+
+PARAGRAPHS = Table(
+    "paragraphs",
+    "one paragraph: a block of the article's text",
+    (
+        *_SPAN,
+        Column("paragraph", "int64", "number of the paragraph in its article, from 0"),
+        Column("zone", "category", "the block's zone"),
+        Column("text", "str", "the paragraph"),
+        *_META,
+    ),
+)
+
+SENTENCES = Table(
+    "sentences",
+    "one sentence; sentences never cross a paragraph",
+    (
+        *_SPAN,
+        Column("sentence", "int64", "number of the sentence in its article, from 0"),
+        Column("paragraph", "int64", "number of the paragraph that it stands in"),
+        Column("zone", "category", "the block's zone"),
+        Column("text", "str", "the sentence"),
+        *_META,
+    ),
+)
+
+TOKENS = Table(
+    "tokens",
+    "one token: a word, a number or a mark of punctuation",
+    (
+        Column("article_id", "category", "the article that the row belongs to"),
+        Column("start", "int32", "first character in the article's `text`"),
+        Column("end", "int32", "one past the last character: `text[start:end]` is the surface"),
+        Column("token", "category", "the token, with unified hyphens and apostrophes"),
+        Column("lemma", "category", "its dictionary form by simplemma, lower case only where the dictionary has it so"),
+        Column("is_word", "bool", "a word or number, not punctuation; only these are counted"),
+        Column("is_stop", "bool", "a function word; used for display only, never removed before counting"),
+        Column("zone", "category", "the block's zone"),
+        Column("sentence", "int32", "number of the sentence in its article, from 0"),
+        *_META,
+    ),
+)  # fmt: skip
+
+WORDS = Table(
+    "words",
+    "one word (per group) with its counts",
+    (
+        Column("lemma", "str", "the word (the column is named token when tokens are counted)"),
+        Column("n", "int64", "occurrences"),
+        Column("total", "int64", "words in the group"),
+        Column("per_10k", "float64", "occurrences per 10 000 words of the group"),
+        Column("n_articles", "int64", "articles with at least one occurrence"),
+        Column("total_articles", "int64", "articles of the group"),
+        Column("dispersion", "float64", "Gries' DP: 0 = spread as evenly as the articles' lengths, near 1 = in few articles"),
+        Column("is_stop", "bool", "a function word"),
+    ),
+)  # fmt: skip
+
+KWIC = Table(
+    "kwic",
+    "one hit in its context",
+    (
+        *_SPAN,
+        Column("left", "str", "words before the hit"),
+        Column("node", "str", "the hit as it stands in the text"),
+        Column("right", "str", "words after the hit"),
+        Column("zone", "category", "the block's zone"),
+        *_META,
+    ),
+)
+
+TABLES = {
+    table.name: table
+    for table in (
+        ARTICLES,
+        BLOCKS,
+        DROPPED,
+        CHECKS,
+        PARAGRAPHS,
+        SENTENCES,
+        TOKENS,
+        WORDS,
+        KWIC,
+    )
+}

@@ -1,0 +1,1 @@
+"""Widgets: look, click, read. Thin views over tables; no arithmetic inside."""
