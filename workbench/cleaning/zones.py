@@ -1,0 +1,322 @@
+"""Give every line of a page its zone: labels first, then head, tail and middle.
+
+1. `label_lines`: lines that say what they are (patterns, dates, authors).
+2. `mark_head`: headline by agreement of signs, and what stands around it.
+3. `_mark_tail`: once standing phrases begin and no prose follows, the rest.
+4. `_mark_middle`: prose is body, a title before prose a subhead.
+
+A paragraph of prose between head and tail is never cut.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench.bylines import find_names, parse_byline, picture_sources, split_signature
+from workbench.cleaning.datelines import is_date_line, read_dates
+from workbench.cleaning.header import mark_head
+from workbench.cleaning.patterns import find_hit
+from workbench.cleaning.shapes import (
+    Draft,
+    has_two_sentences,
+    is_bullet,
+    is_prose,
+    is_title,
+    last_mark,
+)
+
+if TYPE_CHECKING:
+    from workbench.outlets import Outlet
+
+REAL_PARAGRAPH = 120  # so long is a paragraph that keeps a page's text going
+MAX_BOX = 8
+CAPTION = 320
+
+
+def assign_zones(
+    drafts: list[Draft], outlet: Outlet | None = None, language: str = "de", tz: str = ""
+) -> None:
+    """Give every draft its zone and rule."""
+    label_lines(drafts, outlet, tz)
+    plain = not any(draft.zone for draft in drafts)
+    _pair_credits(drafts)
+    start = mark_head(drafts, outlet, language)
+    end = len(drafts) if plain else _find_tail(drafts, start)
+    _mark_middle(drafts, start, end)
+    _mark_tail(drafts, end)
+
+
+def label_lines(drafts: list[Draft], outlet: Outlet | None, tz: str) -> None:
+    """Label the lines that say by themselves what they are."""
+    house = outlet.lines if outlet is not None else ()
+    for draft in drafts:
+        hit = find_hit(draft.text, house)
+        if hit is not None and hit.rule == "house":
+            draft.zone, draft.rule, draft.effect = hit.zone, hit.rule, hit.effect
+        elif is_date_line(draft.text, **({"tz": tz} if tz else {})):
+            first, last = read_dates(draft.text, year=2000)
+            draft.put("updated" if first is None and last is not None else "published", "date-line")
+        elif hit is not None and hit.effect != "tail-only":
+            draft.zone, draft.rule, draft.effect = hit.zone, hit.rule, hit.effect
+        else:
+            _label_source(draft)
+            if not draft.zone and hit is not None:
+                draft.effect = hit.effect
+
+
+def _label_source(draft: Draft) -> None:
+    """Label picture credits and author lines."""
+    if _is_bare_credit(draft.text):
+        draft.put("credit", "picture-source")
+    elif _has_inline_credit(draft.text):
+        draft.put("caption", "credit-inside")
+    elif parse_byline(draft.text) is not None:
+        draft.put("byline", "author-line")
+
+
+def _is_bare_credit(text: str) -> bool:
+    """«Keystone/Paul Meister», «picture alliance / dpa»: a picture house and a name."""
+    longest = 70
+    if len(text) > longest or last_mark(text) in ".!?:":
+        return False
+    parts = [part.strip(" ()©") for part in text.replace("|", "/").replace(",", "/").split("/")]
+    if len(parts) < 2 or not all(parts):
+        return False
+    known = [part.casefold() in picture_sources() for part in parts]
+    others = [part for part, yes in zip(parts, known, strict=True) if not yes]
+    return any(known) and bool(others or _pictures_only(parts)) and all(
+        part[:1].isupper() or part.casefold() in picture_sources() for part in others
+    )
+
+
+def _pictures_only(parts: list[str]) -> bool:
+    houses = {"picture alliance", "picture-alliance", "keystone", "imago", "getty images", "epa"}
+    return any(part.casefold() in houses for part in parts)
+
+
+def _has_inline_credit(text: str) -> bool:
+    """«Frühschicht: … in Leipzig Foto: Jonas Ahrendt/dpa»: caption and credit in one line."""
+    from workbench.cleaning.patterns import inline_credit
+
+    longest = 500
+    return len(text) <= longest and inline_credit(text) is not None
+
+
+def _pair_credits(drafts: list[Draft]) -> None:
+    """Note which line a bare credit belongs to: above it, else below it."""
+    for at, draft in enumerate(drafts):
+        if draft.zone != "credit":
+            continue
+        above = drafts[at - 1] if at and not draft.gap else None
+        below = drafts[at + 1] if at + 1 < len(drafts) and not drafts[at + 1].gap else None
+        if above is not None and above.zone in {"caption", "media_caption"}:
+            continue
+        if above is not None and _is_caption_shape(above):
+            above.caption_at_hand = True
+        elif below is not None and _is_caption_shape(below) and not is_prose(below.text):
+            below.caption_at_hand = True
+
+
+def _is_caption_shape(draft: Draft) -> bool:
+    if draft.zone or len(draft.text) > CAPTION:
+        return False
+    return is_title(draft.text) or not has_two_sentences(draft.text)
+
+
+def _find_tail(drafts: list[Draft], start: int) -> int:
+    """Return the first line below the article.
+
+    That is the first standing phrase after which no real paragraph follows, or
+    one that only stands at the end of an article (comments, copyright).
+    """
+    ends = next(
+        (at for at in range(start + 1, len(drafts)) if drafts[at].zone and drafts[at].effect == "end"),
+        len(drafts),
+    )
+    last = max((at for at in range(start, ends) if _is_real(drafts, at)), default=start - 1)
+    last = _trim_after_signature(drafts, start, last)
+    at = last + 1
+    while at < ends and _belongs_to_text(drafts, at, ends):
+        at += 1
+    return at
+
+
+def _is_real(drafts: list[Draft], at: int) -> bool:
+    draft = drafts[at]
+    return (
+        not draft.zone
+        and not draft.caption_at_hand
+        and draft.effect != "tail-only"
+        and (is_prose(draft.text) and not _in_teaser_list(drafts, at))
+    )
+
+
+def _in_teaser_list(drafts: list[Draft], at: int) -> bool:
+    """A single sentence right below «Mehr zum Thema», in the same group."""
+    before = drafts[at - 1]
+    return at > 0 and not drafts[at].gap and before.effect == "box" and len(
+        drafts[at].text
+    ) < REAL_PARAGRAPH
+
+
+def _trim_after_signature(drafts: list[Draft], start: int, last: int) -> int:
+    """A single paragraph below the author's shorthand is no part of the article."""
+    for at in range(start, last):
+        if drafts[at].zone or not is_prose(drafts[at].text):
+            continue
+        if split_signature(drafts[at].text)[1] is None:
+            continue
+        real = [i for i in range(at + 1, last + 1) if _is_real(drafts, i)]
+        standing = any(drafts[i].zone == "boilerplate" for i in range(at + 1, last + 1))
+        if len(real) <= 1 and standing:
+            return at
+    return last
+
+
+def _belongs_to_text(drafts: list[Draft], at: int, ends: int) -> bool:
+    """Keep short last sentences with the text: «Das Spiel endete 2:1.»"""
+    draft = drafts[at]
+    if draft.zone in {"caption", "credit"} or draft.caption_at_hand:
+        return False
+    if draft.zone:
+        return any(
+            not later.zone and _is_sentence(later.text) and _near(drafts, at, i)
+            for i, later in enumerate(drafts[at + 1 : min(ends, at + 3)], at + 1)
+        ) and draft.zone == "furniture"
+    if draft.effect == "tail-only":
+        return False
+    return _is_sentence(draft.text) or is_bullet(draft.text)
+
+
+def _near(drafts: list[Draft], at: int, later: int) -> bool:
+    return all(drafts[i].zone in {"furniture", ""} for i in range(at, later))
+
+
+def _is_sentence(text: str) -> bool:
+    """A short sentence: two words at least, and a full stop."""
+    return len(text.split()) > 1 and last_mark(text) in ".!?…" and not text.endswith("...")
+
+
+def _mark_middle(drafts: list[Draft], start: int, end: int) -> None:
+    interview = _is_interview(drafts, start, end)
+    at = start
+    while at < end:
+        draft = drafts[at]
+        if draft.zone in {"boilerplate", "furniture"} and draft.effect in {"box", "tags"}:
+            at = _mark_box(drafts, at, end)
+            continue
+        if draft.zone == "byline" and _below_pull_quote(drafts, at):
+            draft.put("body", "pull-quote-speaker")
+        elif not draft.zone:
+            _mark_text_line(drafts, at, end, interview=interview)
+        at += 1
+
+
+def _mark_text_line(drafts: list[Draft], at: int, end: int, *, interview: bool) -> None:
+    draft = drafts[at]
+    if draft.caption_at_hand:
+        draft.put("caption", "beside-credit")
+    elif is_prose(draft.text) or is_bullet(draft.text):
+        draft.put("body", "prose")
+    elif draft.indent:
+        draft.put("boilerplate", "indented-link")
+    elif interview and draft.text.endswith("?"):
+        draft.put("body", "interview-question")
+    elif is_title(draft.text) and _prose_follows(drafts, at, end):
+        draft.put("subhead", "title-before-prose")
+    else:
+        draft.put("body", "kept")
+
+
+def _prose_follows(drafts: list[Draft], at: int, end: int) -> bool:
+    """Look past furniture and pictures for the paragraph that a subhead opens."""
+    for draft in drafts[at + 1 : min(end, at + 8)]:
+        if draft.zone in {"furniture", "caption", "credit", "media_title", "media_caption"}:
+            continue
+        if draft.zone or draft.caption_at_hand:
+            continue
+        return is_prose(draft.text) or _is_sentence(draft.text) or is_bullet(draft.text)
+    return False
+
+
+def _is_interview(drafts: list[Draft], start: int, end: int) -> bool:
+    """Three questions as lines of their own make an interview."""
+    enough = 3
+    asked = sum(
+        1 for draft in drafts[start:end] if not draft.zone and draft.text.endswith("?")
+    )
+    return asked >= enough
+
+
+def _below_pull_quote(drafts: list[Draft], at: int) -> bool:
+    above = drafts[at - 1] if at else None
+    return (
+        above is not None
+        and above.zone == "body"
+        and not drafts[at].gap
+        and above.text[:1] in "«„“\"»‹'"
+        and above.text[-1:] in "»“”\"«›'"
+    )
+
+
+def _mark_box(drafts: list[Draft], at: int, end: int) -> int:
+    """Mark the lines that a heading such as «Lesen Sie auch» speaks of."""
+    opener = drafts[at]
+    tags = opener.effect == "tags"
+    members = _box_members(drafts, at, end)
+    for inside in members:
+        if not drafts[inside].zone or drafts[inside].zone in {"published", "media_duration", "credit"}:
+            drafts[inside].put("furniture" if tags else "boilerplate", f"in-{opener.rule}")
+    return (members[-1] if members else at) + 1
+
+
+def _box_members(drafts: list[Draft], at: int, end: int) -> list[int]:
+    members: list[int] = []
+    for inside in range(at + 1, min(end, at + 1 + MAX_BOX)):
+        draft = drafts[inside]
+        if draft.gap and (members or not _lone_teaser(drafts, inside, end)):
+            break
+        if not draft.zone and is_prose(draft.text) and len(draft.text) >= REAL_PARAGRAPH:
+            break
+        if draft.effect == "box" and draft.zone:
+            break
+        members.append(inside)
+    return _give_back_subhead(drafts, members, end)
+
+
+def _lone_teaser(drafts: list[Draft], at: int, end: int) -> bool:
+    """A title right below the heading, with another title after it, is a teaser."""
+    if at + 1 >= end or drafts[at].zone:
+        return False
+    after = drafts[at + 1]
+    return is_title(drafts[at].text) and not after.zone and not is_prose(after.text)
+
+
+def _give_back_subhead(drafts: list[Draft], members: list[int], end: int) -> list[int]:
+    """Without empty lines, the last short line before prose is the next subhead."""
+    if len(members) < 2 or members[-1] + 1 >= end:
+        return members
+    last, after = drafts[members[-1]], drafts[members[-1] + 1]
+    if not last.zone and not after.gap and not after.zone and is_prose(after.text):
+        return members[:-1]
+    return members
+
+
+def _mark_tail(drafts: list[Draft], start: int) -> None:
+    """Mark what stands below the article."""
+    tags = False
+    dated = any(draft.zone == "published" for draft in drafts[:start])
+    ended = False
+    for draft in drafts[start:]:
+        if draft.effect in {"tags", "box", "end"}:
+            tags = draft.effect == "tags"
+        ended = ended or draft.zone == "boilerplate"
+        if not draft.zone:
+            tag = tags and len(draft.text.split()) <= 4 and not is_prose(draft.text)
+            draft.put("furniture", "tag") if tag else draft.put("boilerplate", "below-article")
+        elif draft.zone in {"furniture", "boilerplate"}:
+            continue
+        elif ended or draft.zone not in {"byline", "published", "updated", "caption", "credit"}:
+            draft.put("boilerplate", "below-article")
+        elif draft.zone == "published" and dated and not find_names(draft.text):
+            draft.put("boilerplate", "date-below-article")
