@@ -21,6 +21,11 @@ _NAME_WORD = re.compile(rf"(?:[DO]['’]|Mac|Mc)?{_UPPER}[\w'’.-]*", re.UNICOD
 _SPLIT_NAMES = re.compile(
     r"\s*(?:[,;|&•·/]|\bund\b|\band\b|\bsowie\b|\bmit\b|\bwith\b)\s*(?:and\s+|und\s+)?"
 )
+_PROGRAMME = re.compile(
+    r"(?!Stand|Publiziert|Aktualisiert|Veröffentlicht)[^\W\d][\w .«»:-]{2,60},"
+    r"\s*\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4},\s*\d{1,2}[:.]\d\d Uhr"
+    r"(?:;\s*(?P<code>[\w/; ]{2,30}))?"
+)
 _CODE = re.compile(r"[a-zäöü]{2,5}|[A-ZÄÖÜ][a-zäöü]{1,3}|[a-z]{1,2}\.[a-z]{1,3}\.?")
 _HANDLE = re.compile(r"(?:@\w{2,30}[\s,|]*)+")
 _DATELINE = re.compile(r"^[^.!?(]{2,60}(?:\.[^.!?(]{1,20})?\((?P<who>[^()]{2,40})\)\s*[-–—:.]")
@@ -217,6 +222,8 @@ def _name_before_role(text: str) -> str:
     if hit is None:
         return ""
     before = text[: hit.start()].split()
+    if not all(word[:1].isupper() or word in {"and", "&"} for word in before):
+        return ""
     for size in (2, 3):
         name = " ".join(before[:size])
         if size <= len(before) <= size + 2 and _is_name(name):
@@ -248,7 +255,7 @@ def _authors_in(text: str) -> tuple[str, ...]:
 def _credit_line(text: str) -> Byline | None:
     """«mbe/dpa», «red, ORF.at/Agenturen», «(SDA)», «dpa», «/pash», «mit dpa»."""
     bare = text.strip("()[]. ")
-    slash = bare.startswith("/")
+    slash = text.startswith("/")
     tokens = [t for t in re.split(r"[\s/,;+&-]+|\bund\b", bare.strip("/ ")) if t]
     longest = 10
     if not 1 <= len(tokens) <= longest:
@@ -280,17 +287,24 @@ def _credits(tokens: list[str], *, slash: bool, text: str) -> Byline | None:
     return Byline((), codes[0] if codes else None, tuple(dict.fromkeys(agencies)))
 
 
+def is_source_line(line: str) -> bool:
+    """Tell whether a line gives the programme that a text comes from, with its date.
+
+    Examples
+    --------
+    >>> is_source_line("Regionaljournal Ostschweiz, 9.4.2022, 17:30 Uhr; asch")
+    True
+    """
+    return _PROGRAMME.fullmatch(line) is not None
+
+
 def _source_line(text: str) -> Byline | None:
     """«Quelle: ntv.de, lar/dpa», «Regionaljournal Ostschweiz, 9.4.2022, 17:30 Uhr; asch»."""
     hit = re.fullmatch(r"(?:Quellen?|Sources?):\s*(.{2,120})", text, re.IGNORECASE)
     if hit:
         found = _credit_line(hit[1])
         return found or Byline()
-    hit = re.fullmatch(
-        r"[\w .«»:-]{2,60},\s*\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4},\s*\d{1,2}[:.]\d\d Uhr"
-        r"(?:;\s*(?P<code>[\w/; ]{2,30}))?",
-        text,
-    )
+    hit = _PROGRAMME.fullmatch(text)
     if hit is None:
         return None
     code = hit["code"]
@@ -342,9 +356,9 @@ def split_signature(paragraph: str) -> tuple[str, Byline | None]:
 def _signatures() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"(?<={_ENDED})\s*[(\[](?P<who>[^()\[\]]{{2,90}})[)\]]\.?$"),
-        re.compile(rf"(?<={_ENDED})\s*/+\s?(?P<who>[\w/-]{{2,25}})\.?$"),
+        re.compile(rf"(?<={_ENDED})\s*(?P<who>/+\s?[\w/-]{{2,25}})\.?$"),
         re.compile(
-            rf"(?<={_ENDED})\s+(?P<who>(?:\w{{2,4}}[/ ])?[A-Za-z]{{2,8}}(?:[/ -]\w{{2,8}}){{0,4}})$"
+            rf"(?<={_ENDED})\s+(?P<who>(?:\w{{2,4}},? ?/?)?[A-Za-z.]{{2,8}}(?:[/ -][\w.]{{2,10}}){{0,4}})$"
         ),
         re.compile(rf"(?<={_ENDED})\s*[—–-]+\s?(?P<who>[\w/-]{{2,25}})$"),
     )
@@ -356,7 +370,7 @@ def _signature(who: str, *, wrapped: bool) -> Byline | None:
         short = _credit_line(f"({undated})")
         return short or _signed_names(undated)
     slash = _credit_line(undated)
-    return slash if slash and slash.agency else None
+    return slash if slash and (slash.agency or "/" in undated) else None
 
 
 def _signed_names(text: str) -> Byline | None:

@@ -49,6 +49,7 @@ class Outlet:
     kind: str = ""
     common_word: bool = False  # its bare name is a word of every page («Welt»)
     opening: str = ""  # what the first paragraph below the picture is: lead, body or not known
+    kicker_in_headline: bool = False  # «Kicker: Headline» in one line
     domains: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
     lines: tuple[HouseLine, ...] = ()

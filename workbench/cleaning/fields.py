@@ -20,7 +20,8 @@ from workbench.outlets import UNKNOWN, Outlet, find_outlet
 if TYPE_CHECKING:
     from workbench.cleaning.shapes import Draft
 
-_GLUED_KICKER = re.compile(r"(?P<kicker>[^:]{3,60}):(?P<headline>[«„“\"‘‚»\w].{8,})")
+_GLUED_KICKER = re.compile(r"(?P<kicker>[^:]{3,60}):(?P<headline>[^\s\d].{8,})")
+_SPACED_KICKER = re.compile(r"(?P<kicker>[^:]{3,60}):\s*(?P<headline>\D.{8,})")
 _TITLES = {"kicker", "headline", "section"}
 
 
@@ -32,7 +33,7 @@ def read_fields(
     if outlet is None or not outlet.slug:
         outlet, source = _outlet_of_page(drafts, filename)
     zone = tz or (outlet.tz if outlet is not None else "") or DEFAULT_TZ
-    meta: dict[str, object] = {**_titles(drafts)}
+    meta: dict[str, object] = {**_titles(drafts, outlet)}
     found, warnings = _times(drafts, zone, _year_of(filename, zone))
     meta |= found | _people(drafts, signature)
     if outlet is not None:
@@ -75,15 +76,16 @@ def _tells_house(draft: Draft, at: int, opens: int) -> bool:
     }  # fmt: skip
 
 
-def _titles(drafts: list[Draft]) -> dict[str, object]:
+def _titles(drafts: list[Draft], outlet: Outlet | None) -> dict[str, object]:
     meta: dict[str, object] = {}
     for draft in drafts:
         if draft.zone in _TITLES and draft.zone not in meta:
             meta[draft.zone] = draft.text
     if isinstance(meta.get("kicker"), str):
-        meta["kicker"] = str(meta["kicker"]).rstrip(" :")
-    glued = _GLUED_KICKER.fullmatch(str(meta.get("headline", "")))
-    if glued and "kicker" not in meta and not glued["headline"][0].isdigit():
+        meta["kicker"] = str(meta["kicker"]).rstrip(" \u00a0:")
+    pattern = _SPACED_KICKER if outlet is not None and outlet.kicker_in_headline else _GLUED_KICKER
+    glued = pattern.fullmatch(str(meta.get("headline", "")))
+    if glued and "kicker" not in meta:
         meta |= {"kicker": glued["kicker"], "headline": glued["headline"]}
     lead = [draft.text for draft in drafts if draft.zone == "lead"]
     if lead:

@@ -32,6 +32,8 @@ META = ("byline", "published", "updated")
 SET_APART = (*META, "credit", "caption", "media_title", "media_duration")
 MAX_LEAD_LINES = 5
 MAX_LEAD = 1000
+MENU_WORDS = 5
+NAVIGATION = ("furniture", "above-headline")
 
 
 @cache
@@ -131,10 +133,19 @@ def _title_score(drafts: list[Draft], at: int, keys: list[str]) -> float:
         _length_score(text)
         + _next_score(drafts, at)
         + _previous_score(drafts, at)
-        + 3.0 * any(keys[at] in above for above in keys[:at] if len(keys[at]) > KICKER_WORDS)
+        + _repeat_score(text, keys, at)
+        + 2.0 * (not any(draft.zone in META for draft in drafts[:at]))
         - 2.0 * text.endswith(":")
         - 2.0 * is_section(text)
     )
+
+
+def _repeat_score(text: str, keys: list[str], at: int) -> float:
+    """A page repeats its title in the breadcrumb; a rubric is repeated there too."""
+    few, short = 4, 9
+    if len(keys[at]) <= short or not any(keys[at] in above for above in keys[:at]):
+        return 0.0
+    return 3.0 if len(text.split()) >= few else 1.0
 
 
 def _length_score(text: str) -> float:
@@ -193,7 +204,9 @@ def _above(drafts: list[Draft], at: int) -> None:
                     drafts[top].put("section", "rubric-above-kicker")
     for draft in drafts[:at]:
         if not draft.zone:
-            draft.put("furniture", "above-headline")
+            draft.put(*(("caption", "beside-credit") if draft.caption_at_hand else NAVIGATION))
+        elif draft.zone == "boilerplate" and len(draft.text.split()) <= MENU_WORDS:
+            draft.put(*NAVIGATION)
 
 
 def _open_line(drafts: list[Draft], at: int) -> bool:
@@ -219,7 +232,7 @@ def _stands_alone(drafts: list[Draft], at: int) -> bool:
     if at == 0 or drafts[at].gap:
         return True
     before = drafts[at - 1]
-    if before.rule in {"breadcrumb", "section-chain"} or is_section(before.text):
+    if is_section(before.text):
         return False
     return not (before.rule == "menu" and before.text.casefold() in {"home", "startseite"}) and (
         bool(before.zone) or not is_title(before.text)
@@ -292,7 +305,15 @@ def _is_meta(drafts: list[Draft], at: int) -> bool:
     before = drafts[at - 1] if at else None
     if find_names(draft.text):
         return True
-    return before is not None and before.zone == "byline" and is_role(draft.text)
+    if before is None or before.zone != "byline":
+        return False
+    return is_role(draft.text) or (not draft.gap and _ends_group(drafts, at))
+
+
+def _ends_group(drafts: list[Draft], at: int) -> bool:
+    """A short line right below the author and set off from the text: her desk, her place."""
+    most = 6
+    return len(drafts[at].text.split()) <= most and at + 1 < len(drafts) and drafts[at + 1].gap > 0
 
 
 def _mark_meta(drafts: list[Draft], at: int) -> bool:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from workbench.cleaning.patterns import Hit
 
 LONG = 160
 SENTENCE_WORDS = 8
@@ -34,6 +38,10 @@ class Draft:
     def put(self, zone: str, rule: str) -> None:
         """Give the line a zone and the rule that says so."""
         self.zone, self.rule = zone, rule
+
+    def take(self, hit: Hit) -> None:
+        """Take zone, rule and effect from a pattern."""
+        self.zone, self.rule, self.effect = hit.zone, hit.rule, hit.effect
 
 
 def last_mark(text: str) -> str:

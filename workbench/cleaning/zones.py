@@ -10,12 +10,21 @@ A paragraph of prose between head and tail is never cut.
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from workbench.bylines import find_names, parse_byline, picture_sources, split_signature
+from workbench.bylines import (
+    agency_of,
+    find_names,
+    is_source_line,
+    parse_byline,
+    picture_sources,
+    split_signature,
+)
 from workbench.cleaning.datelines import is_date_line, read_dates
 from workbench.cleaning.header import mark_head
-from workbench.cleaning.patterns import find_hit
+from workbench.cleaning.patterns import find_hit, inline_credit
 from workbench.cleaning.shapes import (
     Draft,
     has_two_sentences,
@@ -24,6 +33,8 @@ from workbench.cleaning.shapes import (
     is_title,
     last_mark,
 )
+
+from workbench.dates import DEFAULT_TZ
 
 if TYPE_CHECKING:
     from workbench.outlets import Outlet
@@ -51,76 +62,91 @@ def label_lines(drafts: list[Draft], outlet: Outlet | None, tz: str) -> None:
     house = outlet.lines if outlet is not None else ()
     for draft in drafts:
         hit = find_hit(draft.text, house)
-        if hit is not None and hit.rule == "house":
-            draft.zone, draft.rule, draft.effect = hit.zone, hit.rule, hit.effect
-        elif is_date_line(draft.text, **({"tz": tz} if tz else {})):
-            first, last = read_dates(draft.text, year=2000)
-            draft.put("updated" if first is None and last is not None else "published", "date-line")
+        if hit is not None and (hit.rule == "house" or hit.zone == "media_caption"):
+            draft.take(hit)
+        elif is_source_line(draft.text):
+            draft.put("byline", "source-line")
+        elif is_date_line(draft.text, tz=tz or DEFAULT_TZ):
+            draft.put(_which_date(draft.text), "date-line")
         elif hit is not None and hit.effect != "tail-only":
-            draft.zone, draft.rule, draft.effect = hit.zone, hit.rule, hit.effect
+            draft.take(hit)
         else:
             _label_source(draft)
             if not draft.zone and hit is not None:
                 draft.effect = hit.effect
+    _label_labelled(drafts)
+
+
+def _which_date(text: str) -> str:
+    first, last = read_dates(text, year=2000)
+    return "updated" if first is None and last is not None else "published"
+
+
+def _label_labelled(drafts: list[Draft]) -> None:
+    """A bare label goes with the line that it introduces: «Image caption,», «Autor:»."""
+    for label, line in pairwise(drafts):
+        if label.effect != "label" or line.gap > label.gap + 1:
+            continue
+        if not line.zone and len(line.text) <= CAPTION:
+            line.put(label.zone, "labelled")
 
 
 def _label_source(draft: Draft) -> None:
     """Label picture credits and author lines."""
     if _is_bare_credit(draft.text):
         draft.put("credit", "picture-source")
-    elif _has_inline_credit(draft.text):
-        draft.put("caption", "credit-inside")
+    elif (hit := _inline_credit(draft.text)) is not None:
+        draft.put("caption" if hit.start() else "credit", "credit-inside")
     elif parse_byline(draft.text) is not None:
         draft.put("byline", "author-line")
 
 
 def _is_bare_credit(text: str) -> bool:
-    """«Keystone/Paul Meister», «picture alliance / dpa»: a picture house and a name."""
+    """«Keystone/Paul Meister», «Quelle: dpa/Mareike Stolte»: a picture house and a name."""
     longest = 70
     if len(text) > longest or last_mark(text) in ".!?:":
         return False
-    parts = [part.strip(" ()©") for part in text.replace("|", "/").replace(",", "/").split("/")]
-    if len(parts) < 2 or not all(parts):
+    bare = re.sub(r"^(?:Quelle|Source|Foto|Bild):\s*", "", text)
+    parts = [part.strip(" ()©") for part in re.split(r"[/|,]", bare)]
+    enough = 2
+    if len(parts) < enough or not all(parts):
         return False
-    known = [part.casefold() in picture_sources() for part in parts]
-    others = [part for part, yes in zip(parts, known, strict=True) if not yes]
-    return any(known) and bool(others or _pictures_only(parts)) and all(
-        part[:1].isupper() or part.casefold() in picture_sources() for part in others
-    )
+    others = [part for part in parts if part.casefold() not in picture_sources()]
+    if len(others) == len(parts) or not all(part[:1].isupper() for part in others):
+        return False
+    return bool(others) or _pictures_only(parts)
 
 
 def _pictures_only(parts: list[str]) -> bool:
-    houses = {"picture alliance", "picture-alliance", "keystone", "imago", "getty images", "epa"}
-    return any(part.casefold() in houses for part in parts)
+    return any(agency_of(part) is None for part in parts)
 
 
-def _has_inline_credit(text: str) -> bool:
+def _inline_credit(text: str) -> re.Match[str] | None:
     """«Frühschicht: … in Leipzig Foto: Jonas Ahrendt/dpa»: caption and credit in one line."""
-    from workbench.cleaning.patterns import inline_credit
-
     longest = 500
-    return len(text) <= longest and inline_credit(text) is not None
+    return inline_credit(text) if len(text) <= longest else None
 
 
 def _pair_credits(drafts: list[Draft]) -> None:
     """Note which line a bare credit belongs to: above it, else below it."""
     for at, draft in enumerate(drafts):
-        if draft.zone != "credit":
+        if draft.zone != "credit" or draft.effect == "label":
             continue
         above = drafts[at - 1] if at and not draft.gap else None
         below = drafts[at + 1] if at + 1 < len(drafts) and not drafts[at + 1].gap else None
         if above is not None and above.zone in {"caption", "media_caption"}:
             continue
-        if above is not None and _is_caption_shape(above):
+        if above is not None and _is_caption_shape(above, alone=above.gap > 0):
             above.caption_at_hand = True
         elif below is not None and _is_caption_shape(below) and not is_prose(below.text):
             below.caption_at_hand = True
 
 
-def _is_caption_shape(draft: Draft) -> bool:
-    if draft.zone or len(draft.text) > CAPTION:
+def _is_caption_shape(draft: Draft, *, alone: bool = False) -> bool:
+    """A title or one sentence; two if nothing but the credit stands with it."""
+    if draft.zone or len(draft.text) > CAPTION or find_names(draft.text):
         return False
-    return is_title(draft.text) or not has_two_sentences(draft.text)
+    return alone or is_title(draft.text) or not has_two_sentences(draft.text)
 
 
 def _find_tail(drafts: list[Draft], start: int) -> int:
@@ -185,6 +211,8 @@ def _belongs_to_text(drafts: list[Draft], at: int, ends: int) -> bool:
         ) and draft.zone == "furniture"
     if draft.effect == "tail-only":
         return False
+    if at + 1 < len(drafts) and drafts[at + 1].effect == "offer":
+        return True  # a sentence that the paywall cut short
     return _is_sentence(draft.text) or is_bullet(draft.text)
 
 
@@ -304,19 +332,33 @@ def _give_back_subhead(drafts: list[Draft], members: list[int], end: int) -> lis
 
 def _mark_tail(drafts: list[Draft], start: int) -> None:
     """Mark what stands below the article."""
-    tags = False
     dated = any(draft.zone == "published" for draft in drafts[:start])
-    ended = False
+    context = ""  # what the last heading opened: tags, box or end
     for draft in drafts[start:]:
         if draft.effect in {"tags", "box", "end"}:
-            tags = draft.effect == "tags"
-        ended = ended or draft.zone == "boilerplate"
-        if not draft.zone:
-            tag = tags and len(draft.text.split()) <= 4 and not is_prose(draft.text)
-            draft.put("furniture", "tag") if tag else draft.put("boilerplate", "below-article")
-        elif draft.zone in {"furniture", "boilerplate"}:
+            context = draft.effect
+        if draft.zone in {"furniture", "boilerplate"}:
             continue
-        elif ended or draft.zone not in {"byline", "published", "updated", "caption", "credit"}:
+        if not draft.zone:
+            _mark_below(draft, context)
+        elif not _outlives(draft, context, dated=dated):
             draft.put("boilerplate", "below-article")
-        elif draft.zone == "published" and dated and not find_names(draft.text):
-            draft.put("boilerplate", "date-below-article")
+
+
+def _mark_below(draft: Draft, context: str) -> None:
+    """Topic tags are short and stand alone or below their heading; the rest leads elsewhere."""
+    most = {"tags": 5, "": 2}.get(context, 0)
+    is_tag = len(draft.text.split()) <= most and not find_names(draft.text)
+    if is_tag and last_mark(draft.text) not in ".!?":
+        draft.put("furniture", "tag")
+    else:
+        draft.put("boilerplate", "below-article")
+
+
+def _outlives(draft: Draft, context: str, *, dated: bool) -> bool:
+    """Sources, pictures and a missing date may stand below the article; not in a list."""
+    if context in {"box", "end"}:
+        return False
+    if draft.zone in {"published", "updated"}:
+        return not dated
+    return draft.zone in {"byline", "caption", "credit"}
