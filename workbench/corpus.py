@@ -83,8 +83,8 @@ def read_articles(
     ...     path = Path(folder) / "drei.csv"
     ...     _ = path.write_text("id;Quelle;text\n007;Blick;Der Krieg geht in das dritte Jahr.\n")
     ...     articles = read_articles(path)
-    >>> articles.loc[0, ["article_id", "outlet", "language", "n_words"]].tolist()
-    ['007', 'Blick', 'de', 7]
+    >>> articles.loc[0, ["article_id", "outlet", "language"]].tolist()
+    ['007', 'Blick', 'de']
     """
     check_option("errors", errors, ERRORS)
     articles, problems = _gather(source, Options(tz, language, outlet), stop=errors == "raise")
@@ -289,7 +289,7 @@ def _write(
         _write_jsonl(frame, path)
     elif suffix == ".csv":
         (_quoted(frame) if quote else frame).to_csv(
-            path, index=False, encoding="utf-8-sig", lineterminator="\n"
+            path, index=False, encoding="utf-8-sig", lineterminator="\r\n"
         )
     else:
         _write_excel(frame, path, quote=quote)
@@ -307,7 +307,7 @@ def _is_time(column: pd.Series[Any]) -> bool:
 
 
 def _write_jsonl(frame: pd.DataFrame, path: Path) -> None:
-    """Write one object a line; a missing value has no key."""
+    """Write one object a line; a missing value is null."""
     columns = {
         name: [t.isoformat() if t is not pd.NaT else None for t in column]
         if _is_time(column)
@@ -316,7 +316,8 @@ def _write_jsonl(frame: pd.DataFrame, path: Path) -> None:
     }
     with path.open("w", encoding="utf-8", newline="\n") as file:
         for values in zip(*columns.values(), strict=True):
-            row = {k: v for k, v in zip(columns, values, strict=True) if not _is_missing(v)}
+            cells = (None if _is_missing(v) else v for v in values)
+            row = dict(zip(columns, cells, strict=True))
             file.write(json.dumps(row, ensure_ascii=False, default=_plain) + "\n")
 
 

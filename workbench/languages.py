@@ -38,7 +38,7 @@ _NAMES = {
     "ita": "it",
 }
 
-_SAMPLE = 600  # characters; longer samples are slower and no surer
+_SAMPLE = 300  # characters; longer samples are slower and no surer
 _LONG_LINE = 60  # characters; menus and buttons are shorter and may be in another language
 _MIN_LETTERS = 12
 _MIN_CONFIDENCE = 0.6

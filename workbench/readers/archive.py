@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import io
 import re
 import zipfile
@@ -91,21 +90,36 @@ def open_gzip(source: Source) -> Iterator[Source | Problem]:
     """Hand on what a .gz holds; what comes before a broken end is kept."""
     name = source.name[: -len(GZIP)]
     limit = max(_RATIO_FROM, min(MAX_BYTES, MAX_RATIO * len(source.data)))
-    parts, cut = [], False
-    with gzip.GzipFile(fileobj=io.BytesIO(source.data)) as file:
-        try:
-            while chunk := file.read(_CHUNK):
-                parts.append(chunk)
-                limit -= len(chunk)
-                if limit < 0:
-                    yield Problem(source.name, "zip:bomb")
-                    return
-        except (EOFError, zlib.error, OSError):
-            cut = True
-    if cut:
-        yield Problem(source.name, "truncated", skipped=not parts)
-    if parts or not cut:
-        yield Source(name, PurePosixPath(name).suffix.lower(), b"".join(parts), cut)
+    data, whole = _gunzip(source.data, limit + 1)
+    if len(data) > limit:
+        yield Problem(source.name, "zip:bomb")
+        return
+    if not whole:
+        yield Problem(source.name, "truncated", skipped=not data)
+    if data or whole:
+        yield Source(name, PurePosixPath(name).suffix.lower(), data, cut=not whole)
+
+
+def _gunzip(packed: bytes, limit: int) -> tuple[bytes, bool]:
+    """Unpack up to `limit` bytes; tell whether the end was reached in good order.
+
+    `gzip` would throw away what it has when the end is missing.
+    """
+    parts: list[bytes] = []
+    while packed and limit > 0:
+        member = zlib.decompressobj(wbits=31)
+        while not member.eof and limit > 0:
+            try:
+                part = member.decompress(packed, min(_CHUNK, limit))
+            except zlib.error:
+                return b"".join(parts), False
+            packed = member.unconsumed_tail
+            limit -= len(part)
+            parts.append(part)
+            if not part and not packed and not member.eof:
+                return b"".join(parts), False
+        packed = member.unused_data
+    return b"".join(parts), bool(parts)
 
 
 def _read(file: IO[bytes], limit: int) -> tuple[bytes, bool]:

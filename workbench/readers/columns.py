@@ -212,7 +212,7 @@ def _settle(rows: list[tuple[int, Row]], source: Source, form: str, options: Opt
         row.update({name: None for name, value in row.items() if value == ""})
 
 
-_SHORTHAND = re.compile(r"[a-zäöü]{2,4}(?:[/ ,]+[a-zäöü]{2,4})*")
+_SHORTHAND = re.compile(r"(?!nan|none|null)[a-zäöü]{2,4}(?:[/ ,]+[a-zäöü]{2,4})*")
 
 
 def _people(line: str) -> dict[str, str | None]:

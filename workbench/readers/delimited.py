@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+from bisect import bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -19,12 +20,13 @@ from workbench.readers.records import Harvest, Problem
 from workbench.readers.restore import own_table, unescape_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from workbench.readers.records import Options, Source
 
 _DELIMITERS = (";", ",", "\t", "|")
 _SNIFFED = 50  # records
+_SNIFFED_CHARACTERS = 500_000
 
 
 def read_delimited(source: Source, options: Options) -> Harvest:
@@ -63,7 +65,7 @@ def find_delimiter(text: str) -> str:
 
 
 def _fitness(text: str, delimiter: str) -> tuple[int, float, int]:
-    records = _records(text, delimiter)
+    records = _records(text[:_SNIFFED_CHARACTERS], delimiter)
     header = next(records, [])
     widths = Counter(len(r) for _, r in zip(range(_SNIFFED), records, strict=False) if r)
     share = widths[len(header)] / widths.total() if widths else 1.0
@@ -86,50 +88,58 @@ def read_cells(text: str, delimiter: str) -> tuple[pd.DataFrame, list[tuple[int,
     >>> read_cells("id,outlet\n007,NA\n", ",")[0].values.tolist()
     [['007', 'NA']]
     """
+    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    records: Iterable[tuple[int, list[str] | None]]
     try:
-        frame = pd.read_csv(
-            io.StringIO(text, newline=""),
-            sep=delimiter,
-            dtype=str,
-            keep_default_na=False,
-            index_col=False,
-            low_memory=False,
-        )
-    except (pd.errors.ParserError, ValueError):
-        return _read_by_line(text, delimiter)
-    return frame, []
-
-
-def _read_by_line(text: str, delimiter: str) -> tuple[pd.DataFrame, list[tuple[int, str]]]:
-    """Read record by record, and lose only those that are broken."""
+        header, *rest = [*reader] or [[]]
+        records = enumerate(rest, 2)
+    except csv.Error:  # a quotation mark without its partner: save what can be saved
+        lines = text.splitlines(keepends=True)
+        header = _cells(lines[0], delimiter) or lines[0].strip().split(delimiter)
+        records = _whole_records(lines, delimiter, len(header))
     lost: list[tuple[int, str]] = []
-    rows: list[list[str]] = []
-    header: list[str] = []
-    for line, record in _whole_records(text, lost):
-        cells = next(csv.reader(io.StringIO(record, newline=""), delimiter=delimiter), [])
-        if not header:
-            header = _unique(cells)
-        elif len(cells) > len(header):
-            lost.append((line, f"row:{len(cells)}-cells-not-{len(header)}"))
-        elif any(cells):
-            rows.append(cells + [""] * (len(header) - len(cells)))
-    return pd.DataFrame(rows, columns=header or None, dtype="str"), sorted(lost)
+    rows = [r for number, cells in records if (r := _row(number, cells, len(header), lost))]
+    return pd.DataFrame(rows, columns=_unique(header), dtype="str"), lost
 
 
-def _whole_records(text: str, lost: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    """Join lines until the quotation marks are balanced; a line whose quote never ends is lost."""
-    lines = text.splitlines(keepends=True)
-    odd = [line.count('"') % 2 for line in lines]
-    at = 0
+def _row(
+    number: int, cells: list[str] | None, width: int, lost: list[tuple[int, str]]
+) -> list[str]:
+    """Return a record with as many cells as the header; report one that has more."""
+    if cells is None:
+        lost.append((number, "row:unclosed-quote"))
+        return []
+    if any(cells[width:]):
+        lost.append((number, f"row:{len(cells)}-cells-not-{width}"))
+        return []
+    if not any(cells):
+        return []
+    return cells[:width] + [""] * (width - len(cells))
+
+
+def _cells(record: str, delimiter: str) -> list[str] | None:
+    """Return the cells of one record; None if a quotation mark has no partner."""
+    try:
+        return next(csv.reader(io.StringIO(record, newline=""), delimiter=delimiter, strict=True))
+    except (csv.Error, StopIteration):
+        return None
+
+
+def _whole_records(
+    lines: list[str], delimiter: str, width: int
+) -> Iterator[tuple[int, list[str] | None]]:
+    """Join lines to records by their quotation marks; a line that cannot be closed is None."""
+    odd = [at for at, line in enumerate(lines) if line.count('"') % 2]
+    at = 1
     while at < len(lines):
-        end = at
-        if odd[at]:
-            end = next((i for i in range(at + 1, len(lines)) if odd[i]), -1)
-        if end < 0:
-            lost.append((at + 1, "row:unclosed-quote"))
-            at += 1
-            continue
-        yield at + 1, "".join(lines[at : end + 1])
+        cells, end = _cells(lines[at], delimiter), at
+        if cells is None:
+            end = next(iter(odd[bisect_right(odd, at) :]), at)
+            cells = _cells("".join(lines[at : end + 1]), delimiter)
+            if cells is None or len(cells) != width:
+                cells, end = None, at
+        yield at + 1, cells
         at = end + 1
 
 

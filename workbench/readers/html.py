@@ -172,10 +172,10 @@ class _Arrangement:
         """Find the zone of one block."""
         kept = self._take(block)
         zone, rule = self._marked_zone(block, headline)
-        if zone:
-            pass
-        elif block.key in self.said:
+        if block.key in self.said:
             zone, rule = "furniture", "html:repeat"
+        elif zone:
+            pass
         elif known is not None and len(block.text) < _SHORT and not _is_heading(kept):
             zone, rule = known.zone, known.rule
         elif kept is not None and not _is_notice(block):

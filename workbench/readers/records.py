@@ -90,7 +90,7 @@ def count_words(text: str) -> int:
     >>> count_words("Es ist keine Spezial-Operation.")
     4
     """
-    return sum(1 for _ in _WORD.finditer(text))
+    return len(_WORD.findall(text))
 
 
 def make_id(headline: str, body: str) -> str:
