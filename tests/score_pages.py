@@ -3,6 +3,7 @@
     python tests/score_pages.py dev          lines right, fields right, by zone
     python tests/score_pages.py dev --show   and each line that went wrong
     python tests/score_pages.py heldout      totals only, by design
+    python tests/score_pages.py layouts      page layouts written from memory while building
     python tests/score_pages.py --update     pin floors (only upwards)
     python tests/score_pages.py --update --allow-regression
 
@@ -15,6 +16,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import re
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
@@ -25,6 +27,7 @@ from zoneinfo import ZoneInfo
 from workbench.cleaning import Page, clean_page
 
 PAGES = Path(__file__).parent / "pages"
+LAYOUTS = Path(__file__).parent / "layouts"
 FLOORS = PAGES / "floors.json"
 HALVES = ("dev", "heldout")
 FIELDS = (
@@ -69,9 +72,45 @@ def score(half: str) -> Score:
     return total
 
 
+def read_layouts() -> list[tuple[str, str, str, list[dict]]]:
+    """File name, language, text and gold lines of every page in ``layouts/pages.txt``."""
+    rows = (LAYOUTS / "prose.txt").read_text("utf-8").splitlines()
+    prose = dict(row.split("\t") for row in rows)
+    pages: list[tuple[str, str, list[str], list[dict]]] = []
+    for row in (LAYOUTS / "pages.txt").read_text("utf-8").splitlines():
+        if row.startswith("==="):
+            name, language = (part.strip() for part in row[3:].split("|"))
+            pages.append((name, language, [], []))
+        elif row.startswith("-") and pages:
+            pages[-1][2].append("")
+        elif row and not row.startswith("#"):
+            zone, text = row.split(None, 1)
+            text = re.sub(r"\{(\d+)\}", lambda hit: prose[hit[1]], text)
+            pages[-1][2].append(text)
+            pages[-1][3].append({"line": len(pages[-1][2]), "zone": zone, "text": text})
+    return [(name, lang, "\n".join(lines), gold) for name, lang, lines, gold in pages]
+
+
+def score_layouts() -> Score:
+    total = Score()
+    for name, language, text, gold in read_layouts():
+        page = clean_page(text, filename=name, language=language)
+        score_lines(total, page, gold, name.removesuffix(".txt"))
+    return total
+
+
 def score_page(total: Score, page: Page, gold: dict, name: str) -> None:
+    score_lines(total, page, gold["lines"], name)
+    for key in FIELDS:
+        right = field_is_right(key, gold[key], page.meta)
+        total.fields[key, right] += 1
+        if not right:
+            total.wrong.append(f"{name} field {key}: {gold[key]!r} ≠ {page.meta.get(key)!r}")
+
+
+def score_lines(total: Score, page: Page, gold: list[dict], name: str) -> None:
     ours = {line.number: line for line in page.lines}
-    for row in gold["lines"]:
+    for row in gold:
         line = ours.get(row["line"])
         zone = line.zone if line else "missing"
         total.pairs[row["zone"], zone] += 1
@@ -80,11 +119,6 @@ def score_page(total: Score, page: Page, gold: dict, name: str) -> None:
             total.wrong.append(
                 f"{name}:{row['line']} {row['zone']} ≠ {zone} ({rule}) {row['text'][:90]}"
             )
-    for key in FIELDS:
-        right = field_is_right(key, gold[key], page.meta)
-        total.fields[key, right] += 1
-        if not right:
-            total.wrong.append(f"{name} field {key}: {gold[key]!r} ≠ {page.meta.get(key)!r}")
 
 
 def field_is_right(key: str, gold: object, meta: dict[str, object]) -> bool:
@@ -156,7 +190,7 @@ def update(*, allow_regression: bool) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("half", nargs="?", choices=HALVES, default="dev")
+    parser.add_argument("half", nargs="?", choices=(*HALVES, "layouts"), default="dev")
     parser.add_argument("--show", action="store_true", help="list wrong lines (dev only)")
     parser.add_argument("--update", action="store_true")
     parser.add_argument("--allow-regression", action="store_true")
@@ -164,9 +198,9 @@ def main() -> None:
     if options.update:
         update(allow_regression=options.allow_regression)
         return
-    total = score(options.half)
+    total = score_layouts() if options.half == "layouts" else score(options.half)
     print(table(total))
-    if options.show and options.half == "dev":
+    if options.show and options.half != "heldout":
         print("\n".join(total.wrong))
 
 

@@ -27,6 +27,9 @@ _PROGRAMME = re.compile(
     r"(?:;\s*(?P<code>[\w/; ]{2,30}))?"
 )
 _CODE = re.compile(r"[a-zäöü]{2,5}|[A-ZÄÖÜ][a-zäöü]{1,3}|[a-z]{1,2}\.[a-z]{1,3}\.?")
+_PLACES = re.compile(
+    r"(\s*(?:,|;|\||\(|\bund\b|\band\b|&|\bin\b|\bfor\b|\bfür\b|\baus\b)\s*)", re.IGNORECASE
+)
 _HANDLE = re.compile(r"(?:@\w{2,30}[\s,|]*)+")
 _DATELINE = re.compile(r"^[^.!?(]{2,60}(?:\.[^.!?(]{1,20})?\((?P<who>[^()]{2,40})\)\s*[-–—:.]")
 _ENDED = r"[.!?…»«“”\"':;)\]]"
@@ -146,6 +149,22 @@ def _titled(name: str) -> str:
     return name.title() if name.isupper() else name
 
 
+def find_name_and_place(text: str) -> tuple[str, ...]:
+    """Return the name in «Lukas Amrein, Obermatt»; nothing for other lines.
+
+    Examples
+    --------
+    >>> find_name_and_place("Lukas Amrein, Obermatt")
+    ('Lukas Amrein',)
+    """
+    name, comma, place = text.partition(",")
+    words = place.split()
+    most = 3
+    if not comma or not 1 <= len(words) <= most or not all(w[:1].isupper() for w in words):
+        return ()
+    return find_names(name)
+
+
 def is_role(text: str) -> bool:
     """Tell whether a short line says what an author is or where she works.
 
@@ -180,7 +199,7 @@ def parse_byline(line: str) -> Byline | None:
         or _credit_line(text)
         or _source_line(text)
         or _with_role(text)
-        or (Byline(authors=_authors_in(text)) if _whole_line().fullmatch(text) else None)
+        or _spoken_credit(text)
         or (Byline() if _HANDLE.fullmatch(text) else None)
     )
 
@@ -195,13 +214,16 @@ def _after_lead_in(text: str) -> Byline | None:
     if credit is not None:
         return credit
     names, location = _names_and_place(rest)
-    return Byline(authors=names, location=location) if names else None
+    if names:
+        return Byline(authors=names, location=location)
+    tokens = [token for token in re.split(r"[\s,;/]+", rest) if token]
+    return _credits(tokens, slash=False, text=f"/{rest}") if "," in rest else None
 
 
 def _names_and_place(text: str) -> tuple[tuple[str, ...], str]:
     """Split «Anna Blum und Jan Roth, Berlin» into the names and what follows them."""
     names: list[str] = []
-    parts = re.split(r"(\s*(?:,|;|\||\(|\bund\b|\band\b|&| in | for | für | aus )\s*)", text)
+    parts = _PLACES.split(text)
     for at in range(0, len(parts), 2):
         part = parts[at].strip(" )")
         if _is_name(part):
@@ -244,6 +266,14 @@ def _with_role(text: str) -> Byline | None:
     return None
 
 
+def _spoken_credit(text: str) -> Byline | None:
+    """«(Mit Material der Nachrichtenagenturen dpa und AFP)», «Pruitt reported from Salem.»"""
+    if _whole_line().fullmatch(text.strip("()[]")) is None:
+        return None
+    named = [agency_of(word) for word in re.findall(r"[\w-]+", text)]
+    return Byline(_authors_in(text), None, tuple(dict.fromkeys(a for a in named if a)))
+
+
 def _authors_in(text: str) -> tuple[str, ...]:
     """Names in a whole-line credit such as «Reporting by Jane Doe; Editing by John Roe»."""
     hit = re.match(r"(?:additional )?reporting by ([^;.]+)", text, re.IGNORECASE)
@@ -256,7 +286,7 @@ def _credit_line(text: str) -> Byline | None:
     """«mbe/dpa», «red, ORF.at/Agenturen», «(SDA)», «dpa», «/pash», «mit dpa»."""
     bare = text.strip("()[]. ")
     slash = text.startswith("/")
-    tokens = [t for t in re.split(r"[\s/,;+&-]+|\bund\b", bare.strip("/ ")) if t]
+    tokens = [t for t in re.split(r"[\s/,;+&·•()]+|(?<!\bt)-|\bund\b", bare.strip("/ ")) if t]
     longest = 10
     if not 1 <= len(tokens) <= longest:
         return None

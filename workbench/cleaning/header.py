@@ -11,8 +11,9 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from workbench.bylines import find_names, is_role
+from workbench.bylines import find_name_and_place, find_names, is_role, parse_byline
 from workbench.cleaning.shapes import (
+    LONG,
     TWO_SENTENCES,
     Draft,
     has_two_sentences,
@@ -33,6 +34,7 @@ SET_APART = (*META, "credit", "caption", "media_title", "media_duration")
 MAX_LEAD_LINES = 5
 MAX_LEAD = 1000
 MENU_WORDS = 5
+SHORT_TITLE = 4
 NAVIGATION = ("furniture", "above-headline")
 
 
@@ -56,9 +58,8 @@ def is_section(text: str) -> bool:
 
 def mark_head(drafts: list[Draft], outlet: Outlet | None, language: str) -> int:
     """Give the lines of the head their zones; return where the text begins."""
-    end = _first_prose(drafts)
-    mark_media(drafts, end)
-    at = _find_headline(drafts, end)
+    mark_media(drafts)
+    at = _find_headline(drafts)
     if at is not None:
         drafts[at].put("headline", "headline")
         _above(drafts, at)
@@ -66,18 +67,9 @@ def mark_head(drafts: list[Draft], outlet: Outlet | None, language: str) -> int:
     return _below(drafts, start, outlet, language, found=at is not None)
 
 
-def _first_prose(drafts: list[Draft]) -> int:
-    """Return the first line of running text that is no caption and no notice."""
-    for at, draft in enumerate(drafts[:HEAD_LINES]):
-        if not draft.zone and is_prose(draft.text) and not draft.caption_at_hand:
-            return at
-    return min(len(drafts), HEAD_LINES)
-
-
-def mark_media(drafts: list[Draft], end: int) -> None:
+def mark_media(drafts: list[Draft]) -> None:
     """Find the teasers of videos and recordings, by their duration or programme line."""
-    for at in range(min(end, len(drafts))):
-        draft = drafts[at]
+    for at, draft in enumerate(drafts):
         if draft.zone == "media_duration":
             if at and drafts[at - 1].rule == "listen":
                 draft.put("furniture", "listen")
@@ -115,28 +107,57 @@ def _media_below(drafts: list[Draft], at: int) -> None:
         drafts[at + 1].put("media_caption", "repeats-media-title")
 
 
-def _find_headline(drafts: list[Draft], end: int) -> int | None:
-    candidates = [
-        at for at in range(end) if not drafts[at].zone and is_title(drafts[at].text)
-    ]
+def _find_headline(drafts: list[Draft]) -> int | None:
+    candidates = _candidates(drafts)
     if not candidates:
         return None
-    keys = [key(draft.text) for draft in drafts[:end]]
+    keys = [key(draft.text) for draft in drafts[: candidates[-1] + 1]]
     scores = {at: _title_score(drafts, at, keys) for at in candidates}
     return max(candidates, key=lambda at: (scores[at], at))
+
+
+def _candidates(drafts: list[Draft]) -> list[int]:
+    """Titles above the first prose; below it only those that open a head themselves.
+
+    A caption may stand above the headline, and a caption is prose too.
+    """
+    candidates: list[int] = []
+    prose = 0
+    most = 3
+    for at, draft in enumerate(drafts[:HEAD_LINES]):
+        if draft.zone:
+            continue
+        if is_prose(draft.text):
+            prose += not draft.caption_at_hand
+        elif is_title(draft.text) and (prose == 0 or _opens_head(drafts, at)):
+            candidates.append(at)
+        if prose >= most:
+            break
+    return candidates
+
+
+def _opens_head(drafts: list[Draft], at: int) -> bool:
+    """A title with a date or an author right below it, or below its lead."""
+    reach = 3
+    return any(draft.zone in {"published", "byline"} for draft in drafts[at + 1 : at + 1 + reach])
 
 
 def _title_score(drafts: list[Draft], at: int, keys: list[str]) -> float:
     """Add up what speaks for a line being the headline."""
     text = drafts[at].text
+    above = drafts[:at]
+    prose = sum(1 for d in above if not d.zone and is_prose(d.text) and not d.caption_at_hand)
     return (
         _length_score(text)
         + _next_score(drafts, at)
         + _previous_score(drafts, at)
         + _repeat_score(text, keys, at)
-        + 2.0 * (not any(draft.zone in META for draft in drafts[:at]))
+        + 2.0 * (not any(draft.zone == "byline" for draft in above))
+        - 2.0 * prose
         - 2.0 * text.endswith(":")
         - 2.0 * is_section(text)
+        - 4.0 * bool(find_names(text) or find_name_and_place(text))
+        - 3.0 * drafts[at].caption_at_hand
     )
 
 
@@ -162,14 +183,16 @@ def _next_score(drafts: list[Draft], at: int) -> float:
         return 0.0
     after = drafts[at + 1]
     if not after.zone:
-        return 2.0 if is_prose(after.text) or _is_long_title(after, drafts[at]) else 0.0
+        leads = is_prose(after.text) or (_is_long(drafts[at].text) and is_title(after.text))
+        return 2.0 if leads or find_names(after.text) else 0.0
     by_zone = {"byline": 2.0, "published": 2.0, "updated": 2.0, "furniture": 1.0, "section": 1.0}
     return by_zone.get(after.zone, -3.0 if after.zone == "credit" else 0.0)
 
 
-def _is_long_title(draft: Draft, above: Draft) -> bool:
-    """A standfirst without a full stop, below a headline."""
-    return TWO_SENTENCES <= len(draft.text) and len(draft.text) > len(above.text)
+def _is_long(text: str) -> bool:
+    """Too long for a kicker, so what follows such a title is its standfirst."""
+    words, characters = 9, 55
+    return len(text) > characters or len(text.split()) >= words
 
 
 def _previous_score(drafts: list[Draft], at: int) -> float:
@@ -180,8 +203,9 @@ def _previous_score(drafts: list[Draft], at: int) -> float:
         return -3.0
     if before.zone or not is_title(before.text):
         return 0.0
-    few = 4
-    if len(before.text.split()) >= few and _is_long_title(draft, before) and not draft.gap:
+    if _is_long(before.text) or len(draft.text) >= max(TWO_SENTENCES, 2 * len(before.text)) and (
+        len(before.text.split()) >= SHORT_TITLE
+    ):
         return -3.0
     return 1.0 if _is_kicker(before.text) and not draft.gap else 0.0
 
@@ -204,9 +228,18 @@ def _above(drafts: list[Draft], at: int) -> None:
                     drafts[top].put("section", "rubric-above-kicker")
     for draft in drafts[:at]:
         if not draft.zone:
-            draft.put(*(("caption", "beside-credit") if draft.caption_at_hand else NAVIGATION))
+            kept = draft.caption_at_hand or is_prose(draft.text)
+            draft.put(*(("caption", "above-headline") if kept else NAVIGATION))
         elif draft.zone == "boilerplate" and len(draft.text.split()) <= MENU_WORDS:
             draft.put(*NAVIGATION)
+        elif draft.zone == "byline" and _is_house_name(draft.text):
+            draft.put(*NAVIGATION)
+
+
+def _is_house_name(text: str) -> bool:
+    """«AP NEWS» at the top is the name of the house, not a credit."""
+    byline = parse_byline(text)
+    return byline is not None and not byline.authors
 
 
 def _open_line(drafts: list[Draft], at: int) -> bool:
@@ -251,15 +284,31 @@ def _below(
     at = lead
     while at < len(drafts):
         draft = drafts[at]
+        if draft.effect == "summary":
+            _mark_summary(drafts, at)
         if not draft.zone and not _mark_meta(drafts, at):
             if is_prose(draft.text) or is_bullet(draft.text) or _text_follows(drafts, at):
                 break
             _mark_stray(drafts, at)
         at += 1
-    if found and lead == start and _is_late_lead(drafts, at, outlet, language):
+    summed = any(draft.zone == "lead" for draft in drafts[start:at])
+    if found and at > start and not summed and _is_late_lead(drafts, at, outlet, language):
         drafts[at].put("lead", "opens-text")
         return _below(drafts, at + 1, outlet, language, found=False)
     return at
+
+
+def _mark_summary(drafts: list[Draft], at: int) -> None:
+    """Mark the points below «Darum gehts», «Summary»: one sentence each."""
+    most = 6
+    for draft in drafts[at + 1 : at + 1 + most]:
+        if draft.zone == "furniture":
+            continue
+        if draft.zone or len(draft.text) > LONG or has_two_sentences(draft.text):
+            break
+        if draft.gap and not is_bullet(draft.text) and drafts[at + 1] is not draft:
+            break
+        draft.put("lead", "in-summary")
 
 
 def _direct_lead(drafts: list[Draft], start: int) -> int:
@@ -275,9 +324,7 @@ def _direct_lead(drafts: list[Draft], start: int) -> int:
             draft.put("section", "rubric-below-headline")
         elif not draft.zone and not draft.caption_at_hand and not _is_meta(drafts, at):
             size, lines = size + len(draft.text), lines + 1
-        elif draft.rule not in {"summary-head", "house", "separator", "abo-mark"} and (
-            draft.zone != "section"
-        ):
+        elif draft.zone != "section" and draft.rule not in {"summary-head", "separator", "abo-mark"}:
             break
         at += 1
     if lines == 0 or at >= len(drafts) or lines > MAX_LEAD_LINES or size > MAX_LEAD:
@@ -304,6 +351,9 @@ def _is_meta(drafts: list[Draft], at: int) -> bool:
         return False
     before = drafts[at - 1] if at else None
     if find_names(draft.text):
+        return True
+    after = drafts[at + 1] if at + 1 < len(drafts) else None
+    if after is not None and after.zone in META and find_name_and_place(draft.text):
         return True
     if before is None or before.zone != "byline":
         return False
@@ -377,8 +427,13 @@ def _is_late_lead(drafts: list[Draft], at: int, outlet: Outlet | None, language:
         return drafts[at + 1].rule not in {"ad", "related"}
     if outlet is not None and outlet.opening:
         return outlet.opening == "lead"
+    # Not known: a picture between date and text sets a lead apart, in German papers.
     before = drafts[at - 1].zone if at else ""
-    return language.startswith("de") and before != "byline" and has_two_sentences(drafts[at].text)
+    return (
+        language.startswith("de")
+        and before in {"caption", "credit"}
+        and has_two_sentences(drafts[at].text)
+    )
 
 
 def _has_dateline(text: str) -> bool:

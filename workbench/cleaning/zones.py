@@ -62,7 +62,7 @@ def label_lines(drafts: list[Draft], outlet: Outlet | None, tz: str) -> None:
     house = outlet.lines if outlet is not None else ()
     for draft in drafts:
         hit = find_hit(draft.text, house)
-        if hit is not None and (hit.rule == "house" or hit.zone == "media_caption"):
+        if hit is not None and (hit.rule in {"house", "url"} or hit.zone == "media_caption"):
             draft.take(hit)
         elif is_source_line(draft.text):
             draft.put("byline", "source-line")
@@ -70,11 +70,19 @@ def label_lines(drafts: list[Draft], outlet: Outlet | None, tz: str) -> None:
             draft.put(_which_date(draft.text), "date-line")
         elif hit is not None and hit.effect != "tail-only":
             draft.take(hit)
+            if hit.zone == "credit" and _has_caption(draft.text):
+                draft.put("caption", "credit-inside")
         else:
             _label_source(draft)
             if not draft.zone and hit is not None:
                 draft.effect = hit.effect
     _label_labelled(drafts)
+
+
+def _has_caption(text: str) -> bool:
+    """«Image: The hedgehog is with a vet. Pic: Network Rail»: more than a credit."""
+    hit, least = _inline_credit(text), 30
+    return hit is not None and hit.start() > least
 
 
 def _which_date(text: str) -> str:
@@ -95,10 +103,10 @@ def _label_source(draft: Draft) -> None:
     """Label picture credits and author lines."""
     if _is_bare_credit(draft.text):
         draft.put("credit", "picture-source")
-    elif (hit := _inline_credit(draft.text)) is not None:
-        draft.put("caption" if hit.start() else "credit", "credit-inside")
     elif parse_byline(draft.text) is not None:
         draft.put("byline", "author-line")
+    elif (hit := _inline_credit(draft.text)) is not None:
+        draft.put("caption" if hit.start() else "credit", "credit-inside")
 
 
 def _is_bare_credit(text: str) -> bool:
@@ -111,10 +119,20 @@ def _is_bare_credit(text: str) -> bool:
     enough = 2
     if len(parts) < enough or not all(parts):
         return False
+    if any("(" in part or ")" in part for part in parts):
+        return False
     others = [part for part in parts if part.casefold() not in picture_sources()]
+    if "/" in bare and len(parts) == enough and _is_house_and_name(parts):
+        return True
     if len(others) == len(parts) or not all(part[:1].isupper() for part in others):
         return False
     return bool(others) or _pictures_only(parts)
+
+
+def _is_house_and_name(parts: list[str]) -> bool:
+    """«20min/Taddeo Cerletti»."""
+    house, name = parts
+    return len(house.split()) == 1 and bool(find_names(name)) and bool(re.search(r"[\dA-Z]", house))
 
 
 def _pictures_only(parts: list[str]) -> bool:
@@ -130,9 +148,11 @@ def _inline_credit(text: str) -> re.Match[str] | None:
 def _pair_credits(drafts: list[Draft]) -> None:
     """Note which line a bare credit belongs to: above it, else below it."""
     for at, draft in enumerate(drafts):
+        above = drafts[at - 1] if at and not draft.gap else None
+        if _is_picture_source(draft, above):
+            draft.put("credit", "source-below-caption")
         if draft.zone != "credit" or draft.effect == "label":
             continue
-        above = drafts[at - 1] if at and not draft.gap else None
         below = drafts[at + 1] if at + 1 < len(drafts) and not drafts[at + 1].gap else None
         if above is not None and above.zone in {"caption", "media_caption"}:
             continue
@@ -140,6 +160,15 @@ def _pair_credits(drafts: list[Draft]) -> None:
             above.caption_at_hand = True
         elif below is not None and _is_caption_shape(below) and not is_prose(below.text):
             below.caption_at_hand = True
+
+
+def _is_picture_source(draft: Draft, above: Draft | None) -> bool:
+    """«Quelle: dpa» below a caption credits the picture; below the text, the text."""
+    if draft.zone != "byline" or not draft.text.startswith(("Quelle:", "Source:")):
+        return False
+    return above is not None and not above.zone and (above.gap > 0 or is_title(above.text)) and (
+        not has_two_sentences(above.text)
+    )
 
 
 def _is_caption_shape(draft: Draft, *, alone: bool = False) -> bool:
@@ -213,7 +242,15 @@ def _belongs_to_text(drafts: list[Draft], at: int, ends: int) -> bool:
         return False
     if at + 1 < len(drafts) and drafts[at + 1].effect == "offer":
         return True  # a sentence that the paywall cut short
+    if is_title(draft.text) and drafts[at - 1].zone != "boilerplate":
+        return _sentence_follows(drafts, at, ends)
     return _is_sentence(draft.text) or is_bullet(draft.text)
+
+
+def _sentence_follows(drafts: list[Draft], at: int, ends: int) -> bool:
+    """A last subhead with no more than a short sentence below it."""
+    after = drafts[at + 1] if at + 1 < ends else None
+    return after is not None and not after.zone and _is_sentence(after.text)
 
 
 def _near(drafts: list[Draft], at: int, later: int) -> bool:
@@ -230,7 +267,9 @@ def _mark_middle(drafts: list[Draft], start: int, end: int) -> None:
     at = start
     while at < end:
         draft = drafts[at]
-        if draft.zone in {"boilerplate", "furniture"} and draft.effect in {"box", "tags"}:
+        if _is_heading(drafts, at, end):
+            draft.put("subhead", "heading-of-text")
+        if draft.zone in {"boilerplate", "furniture"} and _opens_box(drafts, at, end):
             at = _mark_box(drafts, at, end)
             continue
         if draft.zone == "byline" and _below_pull_quote(drafts, at):
@@ -238,6 +277,27 @@ def _mark_middle(drafts: list[Draft], start: int, end: int) -> None:
         elif not draft.zone:
             _mark_text_line(drafts, at, end, interview=interview)
         at += 1
+
+
+def _is_heading(drafts: list[Draft], at: int, end: int) -> bool:
+    """«Zur Person» is a subhead when its text stands right below it."""
+    draft = drafts[at]
+    if draft.effect != "head-word" or at + 1 >= end:
+        return False
+    return not drafts[at + 1].zone and is_prose(drafts[at + 1].text)
+
+
+def _opens_box(drafts: list[Draft], at: int, end: int) -> bool:
+    """Tell whether the lines below a heading belong to it."""
+    draft = drafts[at]
+    if draft.effect in {"box", "tags", "head-word"}:
+        return True
+    if draft.effect != "opens" or at + 1 >= end or drafts[at + 1].gap:
+        return False
+    title = not drafts[at + 1].zone and is_title(drafts[at + 1].text)
+    if title:
+        draft.put("boilerplate", draft.rule)
+    return title
 
 
 def _mark_text_line(drafts: list[Draft], at: int, end: int, *, interview: bool) -> None:
@@ -304,7 +364,7 @@ def _box_members(drafts: list[Draft], at: int, end: int) -> list[int]:
         draft = drafts[inside]
         if draft.gap and (members or not _lone_teaser(drafts, inside, end)):
             break
-        if not draft.zone and is_prose(draft.text) and len(draft.text) >= REAL_PARAGRAPH:
+        if not draft.zone and is_prose(draft.text) and last_mark(draft.text) == ".":
             break
         if draft.effect == "box" and draft.zone:
             break
@@ -321,11 +381,12 @@ def _lone_teaser(drafts: list[Draft], at: int, end: int) -> bool:
 
 
 def _give_back_subhead(drafts: list[Draft], members: list[int], end: int) -> list[int]:
-    """Without empty lines, the last short line before prose is the next subhead."""
+    """Without empty lines, a title below a finished link is the next subhead."""
     if len(members) < 2 or members[-1] + 1 >= end:
         return members
     last, after = drafts[members[-1]], drafts[members[-1] + 1]
-    if not last.zone and not after.gap and not after.zone and is_prose(after.text):
+    finished = all(drafts[at].zone for at in members[:-1])
+    if finished and not last.zone and not after.gap and not after.zone and is_prose(after.text):
         return members[:-1]
     return members
 
@@ -335,9 +396,11 @@ def _mark_tail(drafts: list[Draft], start: int) -> None:
     dated = any(draft.zone == "published" for draft in drafts[:start])
     context = ""  # what the last heading opened: tags, box or end
     for draft in drafts[start:]:
-        if draft.effect in {"tags", "box", "end"}:
-            context = draft.effect
+        if draft.effect in {"tags", "box", "end", "head-word"}:
+            context = "box" if draft.effect == "head-word" else draft.effect
         if draft.zone in {"furniture", "boilerplate"}:
+            if context == "box" and draft.rule in {"reading-time", "player", "abo-mark"}:
+                draft.put("boilerplate", "in-list")
             continue
         if not draft.zone:
             _mark_below(draft, context)
