@@ -311,9 +311,10 @@ KWIC = Table(
     (
         *_SPAN,
         Column("left", "str", "words before the hit"),
-        Column("node", "str", "the hit as it stands in the text"),
+        Column("node", "str", "the hit, with unified hyphens and apostrophes"),
         Column("right", "str", "words after the hit"),
         Column("zone", "category", "the block's zone"),
+        Column("n_total", "int64", "hits of the query, also those that a sample leaves out"),
         *_META,
     ),
 )

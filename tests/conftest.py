@@ -1,0 +1,37 @@
+"""What holds for every test: no network, and where the labelled data may lie."""
+
+import socket
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+LOCAL = ("127.0.0.1", "::1", "localhost")
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch):
+    """Refuse any connection that leaves the machine."""
+    connect = socket.socket.connect
+
+    def guarded(self, address):
+        if isinstance(address, tuple) and address[0] not in LOCAL:
+            pytest.fail(f"a test tried to reach {address[0]}: tests use no network")
+        return connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture
+def shared():
+    """Return the folder of labelled data beside the project, or skip."""
+    if not SHARED.exists():
+        pytest.skip("../shared is absent: the labelled data is not part of the project")
+    return SHARED
+
+
+@pytest.fixture
+def seed(shared):
+    """Return the path of the article that started the project."""
+    return shared / "articles" / "blick 2022-04-09.txt"

@@ -1,0 +1,57 @@
+"""environment.yml, pyproject.toml and the lock files name the same packages."""
+
+import re
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+NAMED = {"jupyterlab", "pandas", "matplotlib", "nltk", "ipywidgets"}  # the mission's own list
+
+
+def name_and_range(requirement):
+    requirement = requirement.split(";")[0].strip()
+    name = re.match(r"[\w.-]+", requirement).group()
+    return name, requirement[len(name) :]
+
+
+def conda_lines():
+    lines = (ROOT / "environment.yml").read_text(encoding="utf-8").splitlines()
+    return [m.group(1) for line in lines if (m := re.match(r"  - ([\w.-]+[<>=].*)$", line))]
+
+
+def test_conda_packages_are_the_projects_own_with_the_same_ranges():
+    project = dict(map(name_and_range, PROJECT["dependencies"]))
+    conda = dict(map(name_and_range, conda_lines()))
+    assert conda.pop("python") == "=3.12"
+    assert set(conda) >= NAMED
+    assert conda == {name: project[name] for name in conda}
+
+
+def test_conda_installs_the_package_itself_through_pip():
+    text = (ROOT / "environment.yml").read_text(encoding="utf-8")
+    assert "- -e ." in text
+
+
+def test_every_dependency_is_locked_with_a_hash_and_no_address():
+    for file, wanted in (
+        ("requirements.lock", PROJECT["dependencies"]),
+        (
+            "requirements-dev.lock",
+            PROJECT["dependencies"] + PROJECT["optional-dependencies"]["dev"],
+        ),
+    ):
+        lock = (ROOT / file).read_text(encoding="utf-8")
+        locked = set(re.findall(r"^([\w.-]+)==", lock, re.MULTILINE))
+        assert {name_and_range(r)[0].lower() for r in wanted} <= locked, file
+        assert "://" not in lock, file
+        for entry in re.split(r"\n(?=\S)", lock.strip()):
+            assert entry.startswith("#") or "--hash=sha256:" in entry, entry.splitlines()[0]
+
+
+def test_the_two_locks_agree():
+    def versions(file):
+        text = (ROOT / file).read_text(encoding="utf-8")
+        return set(re.findall(r"^[\w.-]+==\S+(?: ;[^\\\n]*)?", text, re.MULTILINE))
+
+    assert versions("requirements.lock") <= versions("requirements-dev.lock")

@@ -1,0 +1,102 @@
+"""Lines that say what they are: page furniture, standing phrases, labels.
+
+The rows of ``resources/cleaning/lines.tsv`` hold for every house; an outlet's
+own rows stand in its profile and go first. A pattern must match the whole
+line. The column `effect` says what else a line tells:
+
+box        the short lines after it belong to it (related articles)
+tags       the short lines after it are topic tags
+end        the article is over
+tail-only  counts only after the article
+head-word  may be a heading of the article when a paragraph follows at once
+not-title  no hit where the headline stands
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from workbench.outlets import HouseLine
+
+LONGEST = 900  # no standing phrase is longer, and long lines are the costly ones
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a line was taken for, and the rule that did."""
+
+    zone: str
+    rule: str
+    effect: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the resource file."""
+
+    rule: str
+    zone: str
+    effect: str
+    language: str
+    pattern: str
+    example: str
+
+
+@cache
+def read_rows() -> tuple[Row, ...]:
+    """Read the rows that hold for every house."""
+    path = files("workbench") / "resources" / "cleaning" / "lines.tsv"
+    rows = path.read_text(encoding="utf-8").splitlines()[1:]
+    return tuple(Row(*row.split("\t")) for row in rows if row)
+
+
+@cache
+def _compiled() -> tuple[tuple[re.Pattern[str], Hit], ...]:
+    return tuple(
+        (re.compile(row.pattern, re.IGNORECASE), Hit(row.zone, row.rule, row.effect))
+        for row in read_rows()
+    )
+
+
+@cache
+def _house(line: HouseLine) -> re.Pattern[str]:
+    return re.compile(line.pattern, re.IGNORECASE)
+
+
+def find_hit(text: str, house: tuple[HouseLine, ...] = ()) -> Hit | None:
+    """Return the first row that a line matches.
+
+    Examples
+    --------
+    >>> find_hit("Lesen Sie auch").zone, find_hit("Der Krieg dauert an.")
+    ('boilerplate', None)
+    """
+    if len(text) > LONGEST:
+        return None
+    for line in house:
+        if _house(line).fullmatch(text):
+            return Hit(line.zone, "house", "box" if line.box else "")
+    return next((hit for pattern, hit in _compiled() if pattern.fullmatch(text)), None)
+
+
+@cache
+def _inline_credit() -> re.Pattern[str]:
+    path = files("workbench") / "resources" / "cleaning" / "inline-credits.tsv"
+    rows = path.read_text(encoding="utf-8").splitlines()[1:]
+    return re.compile("|".join(f"(?:{row.split(chr(9))[0]})" for row in rows if row))
+
+
+def inline_credit(text: str) -> re.Match[str] | None:
+    """Find the credit at the end of a caption that has it in the same line.
+
+    Examples
+    --------
+    >>> inline_credit("Porters outside the hospital. Photograph: Dean Alvarez/Reuters")[0]
+    'Photograph: Dean Alvarez/Reuters'
+    """
+    return _inline_credit().search(text)

@@ -1,0 +1,109 @@
+"""The shape of a line: prose, title, list item; and what surrounds it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from workbench.cleaning.patterns import Hit
+
+LONG = 160
+SENTENCE_WORDS = 8
+TWO_SENTENCES = 90
+TITLE_WORDS = 26
+TITLE_CHARACTERS = 190
+_CLOSERS = "\"'”“»«›‹’‘)]> \u00a0"
+_INNER_STOP = re.compile(r"[\w)\]»”\"][.!?…]+[\"”“»’)]*\s+[„“«»\"‘‹(]*[^\W\da-zß-öø-ÿ]")
+_ABBREVIATED = re.compile(
+    r"\b(?:Dr|Prof|Mr|Mrs|Ms|St|Nr|No|Co|Inc|vs|bzw|ca|Art|Abs|Mio|Mrd|Sen|Rep|Gov|Gen|Capt|Lt|\w)\.\s"
+)
+_BULLET = re.compile(r"[•·▪◦‣*–—-]\s+\S")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A line whose zone is being looked for."""
+
+    text: str
+    number: int
+    gap: int = 0  # empty lines before it
+    indent: bool = False  # begins with a tab, as pasted list items do
+    zone: str = ""
+    rule: str = ""
+    effect: str = ""
+    caption_at_hand: bool = False  # a bare credit stands next to it
+
+    def put(self, zone: str, rule: str) -> None:
+        """Give the line a zone and the rule that says so."""
+        self.zone, self.rule = zone, rule
+
+    def take(self, hit: Hit) -> None:
+        """Take zone, rule and effect from a pattern."""
+        self.zone, self.rule, self.effect = hit.zone, hit.rule, hit.effect
+
+
+def last_mark(text: str) -> str:
+    """Return the last character that is no closing quotation mark or bracket.
+
+    Examples
+    --------
+    >>> last_mark("«Das ist kein Preis.»")
+    '.'
+    """
+    return text.rstrip(_CLOSERS)[-1:]
+
+
+def has_two_sentences(text: str) -> bool:
+    """Tell whether a sentence ends inside a line.
+
+    Examples
+    --------
+    >>> has_two_sentences("Er kam. Sie ging."), has_two_sentences("Dr. Meier kam.")
+    (True, False)
+    """
+    return bool(_INNER_STOP.search(_ABBREVIATED.sub("", text)))
+
+
+def is_prose(text: str) -> bool:
+    """Tell whether a line reads as running text and not as a title or label.
+
+    Examples
+    --------
+    >>> is_prose("Der Betrieb laufe nach Angaben der Firma uneingeschränkt weiter.")
+    True
+    >>> is_prose("Zwei Fähren auf der Helling")
+    False
+    """
+    if len(text) >= LONG:
+        return True
+    mark = last_mark(text)
+    if mark == "." and len(text.split()) >= SENTENCE_WORDS:
+        return True
+    return len(text) >= TWO_SENTENCES and has_two_sentences(text)
+
+
+def is_title(text: str) -> bool:
+    """Tell whether a line could be a headline, a subhead or a kicker.
+
+    Examples
+    --------
+    >>> is_title("Wo es am meisten fehlt"), is_title("Verletzt wurde niemand.")
+    (True, False)
+    """
+    if len(text) > TITLE_CHARACTERS or len(text.split()) > TITLE_WORDS or is_prose(text):
+        return False
+    if not any(map(str.isalpha, text)) or _BULLET.match(text):
+        return False
+    return last_mark(text) not in ".,;" or text.endswith(("...", "…"))
+
+
+def is_bullet(text: str) -> bool:
+    """Tell whether a line is an item of a list."""
+    return bool(_BULLET.match(text))
+
+
+def key(text: str) -> str:
+    """Fold a line to its letters and digits, to find it again elsewhere."""
+    return re.sub(r"[\W_]+", "", text.casefold())

@@ -1,0 +1,341 @@
+"""Words in their context (KWIC: keyword in context), one hit a line.
+
+The query is compared with the vocabulary, and only then with the tokens, as
+numbers. What stands around a hit is rebuilt from the tokens: a blank is where
+the text had one.
+
+Misleads when
+-------------
+- only a sample is shown: `n_total` says how many hits there are;
+- a lemma is ambiguous (*Kosten*, *kosten* differ only by their capital) or
+  unknown to the dictionary (*Putins* is not found by *Putin*);
+- a line ends where the part of the page ends: a headline is not the context of
+  the lead.
+
+Source
+------
+Luhn, H. P. (1960): Key word-in-context index for technical literature.
+American Documentation 11 (4), 288–295.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import pairwise, product
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+import pandas as pd
+
+from workbench.errors import OptionError, check_option
+from workbench.lemmas import lemmatize
+from workbench.lexicons import base_language
+from workbench.tables import COUNTED_ZONES, KWIC, TOKENS, ZONES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    Array = NDArray[Any]
+
+MODES = ("lemma", "token", "regex")
+_SIDES = {"left": ("L1", "L2", "L3"), "right": ("R1", "R2", "R3")}
+_PLACE = re.compile("[LR][1-9]")
+_GAP = re.compile(r"[\s\u2010\u2011-]+")
+_LONGEST = 6  # words of a phrase that are also looked for joined by hyphens
+_WIDEST_GAP = 2  # characters between neighbours; more means that tokens were left out
+_APOSTROPHES = str.maketrans("\u2019\u02bc\u2018", "'''")
+
+
+def kwic(
+    tokens: pd.DataFrame,
+    query: str,
+    *,
+    width: int = 8,
+    by: Literal["lemma", "token", "regex"] = "lemma",
+    case: bool = False,
+    whole_word: bool = True,
+    within_sentence: bool = False,
+    zones: Iterable[str] | None = COUNTED_ZONES,
+    sort: str | Sequence[str] | None = None,
+    sample: int | None = None,
+    seed: int = 0,
+) -> pd.DataFrame:
+    r"""Find a word or phrase, and show it in its context.
+
+    Parameters
+    ----------
+    tokens
+        A tokens table (`tokenize`). Reads `article_id`, `start`, `end`, `token`,
+        `lemma`, `is_word`, `zone`, `sentence`, and carries the metadata along.
+    query
+        A word (``"Krieg"``) or a phrase (``"Krieg in der Ukraine"``). A hyphen and
+        a blank are the same: ``"Spezial Operation"`` finds *Spezial-Operation*. The
+        words of a phrase follow each other in one sentence, with nothing between.
+    width
+        Words of context on each side.
+    by
+        ``"lemma"`` finds all forms of the word, ``"token"`` just the form given,
+        and ``"regex"`` forms that match a regular expression; a blank in it
+        divides the expressions of neighbouring words: ``"Krieg\w* gegen"``.
+    case
+        Tell *Macht* from *macht*.
+    whole_word
+        False also finds the query inside words: *krieg* in *Bürgerkriege*.
+    within_sentence
+        End the context where the sentence ends.
+    zones
+        Parts of the page to look in; None looks in all.
+    sort
+        ``"left"`` or ``"right"`` sorts by the three nearest words on that side; a
+        list such as ``["R1", "L1"]`` names them (first to the right, first to the
+        left). None keeps the order of the articles.
+    sample
+        Show at most so many hits, drawn at random; `n_total` says of how many.
+    seed
+        Start of the random numbers, so that a sample can be drawn again.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A kwic table, one row a hit: `article_id`, `start`, `end` (characters in
+        `text`), `left`, `node`, `right`, `zone`, `n_total` (hits of the query
+        before sampling), and metadata.
+
+    Raises
+    ------
+    TableError
+        If `tokens` lacks a column.
+    OptionError
+        If the query is empty or no regular expression, or an option is unknown.
+
+    Examples
+    --------
+    >>> from workbench.tokens import tokenize
+    >>> text = "Der Krieg dauert an. Sie sagen «Spezial-Operation», nicht Krieg."
+    >>> tokens = tokenize(pd.DataFrame({"article_id": ["a"], "text": [text]}))
+    >>> kwic(tokens, "Spezial Operation", width=2)[["left", "node", "right", "n_total"]]
+              left               node         right  n_total
+    0  Sie sagen «  Spezial-Operation  », nicht Krieg        1
+    """
+    needed = ("article_id", "start", "end", "token", "lemma", "is_word", "zone", "sentence")
+    TOKENS.require(tokens, *needed, function="kwic")
+    check_option("by", by, MODES)
+    places = _places(sort)
+    if width < 0 or (sample is not None and sample < 1):
+        raise OptionError("kwic: width must be 0 or more, and sample 1 or more.")
+    wanted = None if zones is None else _zones(zones)
+    patterns = _phrases(query, by)
+    first, last = _find(tokens, patterns, by, case=case, whole_word=whole_word)
+    if wanted is not None:
+        hit = tokens["zone"].iloc[first].isin(wanted).to_numpy(dtype=bool)
+        first, last = first[hit], last[hit]
+    n_total = len(first)
+    if sample is not None and sample < n_total:
+        drawn = np.sort(np.random.default_rng(seed).choice(n_total, sample, replace=False))
+        first, last = first[drawn], last[drawn]
+    if not n_total:
+        return KWIC.empty()
+    window = _Window(tokens, first, last, within_sentence=within_sentence)
+    order = window.order(places)
+    table = window.table(width).iloc[order].reset_index(drop=True)
+    return KWIC.conform(table.assign(n_total=np.int64(n_total)))
+
+
+def _places(sort: str | Sequence[str] | None) -> list[str]:
+    """Return the places to sort by, such as R1, R2."""
+    if sort is None:
+        return []
+    if isinstance(sort, str):
+        if sort in _SIDES:
+            return list(_SIDES[sort])
+        sort = [sort]
+    for place in sort:
+        if not _PLACE.fullmatch(place):
+            check_option("sort", place, (*_SIDES, "L1", "L2", "L3", "R1", "R2", "R3"))
+    return list(sort)
+
+
+def _zones(zones: Iterable[str]) -> list[str]:
+    wanted = [zones] if isinstance(zones, str) else list(zones)
+    for zone in wanted:
+        check_option("zones", zone, ZONES)
+    return wanted
+
+
+def _phrases(query: str, by: str) -> list[list[str]]:
+    """Return the ways in which the query may be divided into tokens.
+
+    Examples
+    --------
+    >>> _phrases("Spezial Operation", "token")
+    [['Spezial', 'Operation'], ['Spezial-Operation']]
+    """
+    parts = query.split() if by == "regex" else [part for part in _GAP.split(query) if part]
+    if not parts:
+        raise OptionError("kwic: the query is empty.")
+    if by == "regex" or len(parts) > _LONGEST:
+        return [parts]
+    gaps = product(" -", repeat=len(parts) - 1)
+    joined = ("".join(map("".join, zip(parts, [*gap, ""], strict=True))) for gap in gaps)
+    return [phrase.split(" ") for phrase in joined]
+
+
+def _find(
+    tokens: pd.DataFrame, phrases: list[list[str]], by: str, *, case: bool, whole_word: bool
+) -> tuple[Array, Array]:
+    """Return the first and last row of every hit, in the order of the tokens."""
+    column = tokens["lemma" if by == "lemma" else "token"].astype("category")
+    codes, words = column.cat.codes.to_numpy(), column.cat.categories
+    languages = _languages(tokens) if by == "lemma" else []
+    found = []
+    for phrase in phrases:
+        fits = [
+            _fits(words, part, by, languages, case=case, whole_word=whole_word) for part in phrase
+        ]
+        if not all(fit.any() for fit in fits):
+            continue
+        at = np.flatnonzero(fits[0][codes])
+        for step, fit in enumerate(fits[1:], 1):
+            at = at[at + step < len(codes)]
+            at = at[fit[codes[at + step]]]
+            at = at[_adjacent(tokens, at + step - 1)]
+        found.append(np.column_stack([at, at + len(phrase) - 1]))
+    hits = np.unique(np.concatenate([np.empty((0, 2), dtype=np.int64), *found]), axis=0)
+    return hits[:, 0], hits[:, 1]
+
+
+def _adjacent(tokens: pd.DataFrame, at: Array) -> Array:
+    """Say whether a token and the next stand side by side in one sentence."""
+    same = [
+        tokens[name].iloc[at].to_numpy() == tokens[name].iloc[at + 1].to_numpy()
+        for name in ("article_id", "sentence")
+    ]
+    gap = tokens["start"].iloc[at + 1].to_numpy() - tokens["end"].iloc[at].to_numpy()
+    return same[0] & same[1] & (gap <= _WIDEST_GAP)
+
+
+def _languages(tokens: pd.DataFrame) -> list[str]:
+    if "language" not in tokens:
+        return [base_language("")]
+    known = tokens["language"].astype("category").cat.categories
+    return sorted({base_language(code) for code in known} or {base_language("")})
+
+
+def _fits(
+    words: pd.Index[Any], part: str, by: str, languages: list[str], *, case: bool, whole_word: bool
+) -> Array:
+    """Say of each word of the vocabulary whether it fits one part of the query."""
+    if by == "regex":
+        return _fits_regex(words, part, case=case, whole_word=whole_word)
+    forms = {part.translate(_APOSTROPHES)}
+    for language in languages:
+        forms.update(lemmatize(forms.copy(), language))
+    if not case:
+        words = words.str.lower()
+        forms = {form.lower() for form in forms}
+    if whole_word:
+        return words.isin(forms)
+    holds = [words.str.contains(form, regex=False) for form in forms]
+    return np.logical_or.reduce([np.asarray(each, dtype=bool) for each in holds])
+
+
+def _fits_regex(words: pd.Index[Any], part: str, *, case: bool, whole_word: bool) -> Array:
+    try:
+        pattern = re.compile(part, 0 if case else re.IGNORECASE)
+    except re.error as wrong:
+        raise OptionError(
+            f"kwic: {part!r} is no regular expression ({wrong}). A blank in the query divides "
+            r"the expressions of neighbouring words; write \s for a blank inside one."
+        ) from None
+    test: Callable[[str], Any] = pattern.fullmatch if whole_word else pattern.search
+    return np.fromiter((test(word) is not None for word in words), dtype=bool, count=len(words))
+
+
+class _Window:
+    """The tokens around some hits, and where their context must end."""
+
+    def __init__(
+        self, tokens: pd.DataFrame, first: Array, last: Array, *, within_sentence: bool
+    ) -> None:
+        self.tokens, self.first, self.last = tokens, first, last
+        self.words = np.flatnonzero(tokens["is_word"].to_numpy())
+        names = ["article_id", "zone", *(["sentence"] if within_sentence else [])]
+        edges = _edges(tokens, names)
+        run = np.searchsorted(edges, first, side="right")
+        self.low, self.high = edges[run - 1], np.append(edges, len(tokens))[run]
+        self.before = np.searchsorted(self.words, first)
+        self.after = np.searchsorted(self.words, last, side="right")
+
+    def word_at(self, distance: int) -> Array:
+        """Return the row of the word so far from the hit; -1 beyond the context."""
+        rank = self.before + distance if distance < 0 else self.after + distance - 1
+        inside = (rank >= 0) & (rank < len(self.words))
+        row = self.words[np.clip(rank, 0, len(self.words) - 1)]
+        return np.where(inside & (row >= self.low) & (row < self.high), row, -1)
+
+    def order(self, places: list[str]) -> Array:
+        """Return the order of the hits by the words at some places."""
+        keys = []
+        for place in places:
+            rows = self.word_at(int(place[1:]) * (-1 if place[0] == "L" else 1))
+            words = self.tokens["token"].iloc[rows].astype("str")
+            keys.append(["" if r < 0 else _key(w) for r, w in zip(rows, words, strict=True)])
+        if not keys:
+            return np.arange(len(self.first))
+        return np.lexsort([pd.factorize(pd.Index(key), sort=True)[0] for key in reversed(keys)])
+
+    def table(self, width: int) -> pd.DataFrame:
+        """Return the lines, with as many words on each side."""
+        low, high = self.first, self.last + 1
+        for distance in range(1, width + 1):
+            left, right = self.word_at(-distance), self.word_at(distance)
+            low = np.where(left >= 0, left, low)
+            high = np.where(right >= 0, right + 1, high)
+        cuts = np.column_stack([low, self.first, self.last + 1, high])
+        texts = list(_texts(self.tokens, cuts))
+        core = {"start", "end", "token", "lemma", "is_word", "is_stop", "sentence"}
+        meta = [name for name in self.tokens.columns if name not in core]
+        table = self.tokens[meta].iloc[self.first].reset_index(drop=True)
+        table["start"] = self.tokens["start"].to_numpy()[self.first]
+        table["end"] = self.tokens["end"].to_numpy()[self.last]
+        for place, name in enumerate(("left", "node", "right")):
+            table[name] = pd.Series([text[place] for text in texts], dtype="str")
+        return table
+
+
+def _edges(tokens: pd.DataFrame, names: list[str]) -> Array:
+    """Return the rows where one of the columns changes, with the first row."""
+    changes = np.zeros(len(tokens), dtype=bool)
+    changes[0] = True
+    for name in names:
+        column = tokens[name]
+        values = (
+            column.cat.codes.to_numpy()
+            if isinstance(column.dtype, pd.CategoricalDtype)
+            else pd.factorize(column)[0]
+        )
+        changes[1:] |= values[1:] != values[:-1]
+    return np.flatnonzero(changes)
+
+
+def _texts(tokens: pd.DataFrame, cuts: Array) -> Iterator[list[str]]:
+    """Write out what stands between the cuts of each line."""
+    length = cuts[:, -1] - cuts[:, 0]
+    begin = np.cumsum(length) - length
+    rows = np.repeat(cuts[:, 0] - begin, length) + np.arange(length.sum())
+    words = tokens["token"].iloc[rows].astype("str").tolist()
+    start, end = tokens["start"].to_numpy(), tokens["end"].to_numpy()
+    blank = start[rows] != end[rows - 1]
+    pieces = [f" {word}" if gap else word for word, gap in zip(words, blank, strict=True)]
+    for line, offset in zip(cuts.tolist(), begin.tolist(), strict=True):
+        at = [cut - line[0] + offset for cut in line]
+        yield ["".join(pieces[a:b]).strip() for a, b in pairwise(at)]
+
+
+def _key(word: str) -> str:
+    """Return a key that sorts Ä with A, and small with capital letters (DIN 5007-1)."""
+    plain = unicodedata.normalize("NFD", word.casefold())
+    return "".join(char for char in plain if not unicodedata.combining(char))

@@ -1,0 +1,355 @@
+"""Articles in and out: `read_articles`, `check_articles`, `write_articles`.
+
+Nothing is fetched, nothing is unpacked to disk, and one bad file never stops
+the rest: what gave no article is counted in one warning and told apart by
+`check_articles`.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+from pandas.api.types import is_datetime64_any_dtype, is_numeric_dtype
+
+from workbench.errors import LoadWarning, OptionError, ReadError, check_option
+from workbench.labels import LANGUAGES
+from workbench.languages import find_language
+from workbench.progress import track
+from workbench.readers.advice import advise
+from workbench.readers.formats import harvest_source
+from workbench.readers.records import WARNING_GAP, Options, Problem
+from workbench.readers.restore import escape_formula
+from workbench.readers.sources import ACCEPTED, Where, list_files, open_source
+from workbench.readers.unite import unite
+from workbench.tables import ARTICLES, CHECKS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+ERRORS = ("collect", "raise")
+
+
+def read_articles(
+    source: Where | Iterable[Where],
+    *,
+    tz: str | None = None,
+    language: str | None = None,
+    outlet: str | None = None,
+    errors: str = "collect",
+) -> pd.DataFrame:
+    r"""Read articles from a file, a list of files, a folder or a ZIP.
+
+    Parameters
+    ----------
+    source
+        Path of a pasted page (.txt, .md), a saved page (.html), a table (.csv,
+        .tsv, .jsonl, .json, .parquet), a .zip or .gz of them, a folder (with
+        its subfolders), or a list of such paths. Never an address.
+    tz
+        Time zone of times that come without one, such as ``"Europe/Berlin"``.
+        By default the outlet's, else ``"Europe/Zurich"``; `tz_source` says so.
+    language, outlet
+        Of all articles, where the source does not tell or tells it wrongly.
+    errors
+        ``"collect"`` leaves out what cannot be read and says so in a
+        `LoadWarning`; ``"raise"`` stops at the first.
+
+    Returns
+    -------
+    pandas.DataFrame
+        An `articles` table: one article a row. A `text` column of a table is
+        kept exactly as it stands; unknown columns are kept at the end.
+
+    Raises
+    ------
+    ReadError
+        If there is no such path, or no article in it.
+
+    Misleads when
+    -------------
+    one file holds several articles as running text: they are read as one.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "drei.csv"
+    ...     _ = path.write_text("id;Quelle;text\n007;Blick;Der Krieg geht in das dritte Jahr.\n")
+    ...     articles = read_articles(path)
+    >>> articles.loc[0, ["article_id", "outlet", "language"]].tolist()
+    ['007', 'Blick', 'de']
+    """
+    check_option("errors", errors, ERRORS)
+    articles, problems = _gather(source, Options(tz, language, outlet), stop=errors == "raise")
+    if articles is None:
+        raise ReadError(_nothing_found(source, problems))
+    lost = [p for p in problems if p.skipped and not p.quiet]
+    if lost:
+        warnings.warn(_summary(lost), LoadWarning, stacklevel=2)
+    return articles
+
+
+def _gather(
+    source: Where | Iterable[Where], options: Options, *, stop: bool
+) -> tuple[pd.DataFrame | None, list[Problem]]:
+    """Read everything; the table is None if no file held any article."""
+    parts: list[pd.DataFrame] = []
+    rows: list[dict[str, Any]] = []
+    problems: list[Problem] = []
+    for path, name in track(list_files(source), "reading articles"):
+        for opened in open_source(path, name):
+            if isinstance(opened, Problem):
+                found = [opened]
+            else:
+                harvest = harvest_source(opened, options)
+                found = harvest.problems
+                rows += harvest.rows
+                if harvest.frames and rows:
+                    parts.append(_frame(rows))
+                    rows = []
+                parts += harvest.frames
+            problems += found
+            bad = next((p for p in found if p.skipped and not p.quiet), None)
+            if stop and bad:
+                raise ReadError(f"{_place(bad)}: {bad.code}. {advise(bad.code)}")
+    if rows:
+        parts.append(_frame(rows))
+    if not parts:
+        return None, problems
+    return _fill_languages(unite(parts)), problems
+
+
+def _frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
+    return ARTICLES.conform(pd.DataFrame(rows))
+
+
+def _fill_languages(articles: pd.DataFrame) -> pd.DataFrame:
+    """Find the language of the articles that come without one."""
+    missing = articles["language"].isna()
+    if not missing.any():
+        return articles
+    texts = articles.loc[missing, "text"].tolist()
+    found = [find_language(text) or None for text in track(texts, "finding languages")]
+    language = articles["language"].astype("object")
+    language[missing] = found
+    return articles.assign(language=language.astype("str"))
+
+
+def _place(problem: Problem) -> str:
+    return f"{problem.file}, item {problem.item}" if problem.item else problem.file
+
+
+def _summary(lost: list[Problem]) -> str:
+    n = len(lost)
+    items = "1 item" if n == 1 else f"{n} items"
+    first = ", ".join(f"{_place(p)} ({p.code})" for p in lost[:3])
+    more = f" and {n - 3} more" if n > 3 else ""  # noqa: PLR2004
+    return f"{items} gave no article: {first}{more}. check_articles(…) lists them with advice."
+
+
+def _nothing_found(source: object, problems: list[Problem]) -> str:
+    told = [p for p in problems if p.skipped and not p.quiet] or problems
+    why = " ".join(f"{_place(p)}: {p.code}. {advise(p.code)}" for p in told[:3])
+    return f"No article found in {str(source)!r}. {why or 'It is empty.'} {ACCEPTED}"
+
+
+def check_articles(
+    source: Where | Iterable[Where] | pd.DataFrame,
+    *,
+    tz: str | None = None,
+    language: str | None = None,
+    outlet: str | None = None,
+    lang: str = "en",
+) -> pd.DataFrame:
+    """Say what was noticed about each file and article, and what to do about it.
+
+    Parameters
+    ----------
+    source
+        What `read_articles` takes, or the table that it gave (which tells
+        about the articles only, not about files that gave none).
+    tz, language, outlet
+        As for `read_articles`.
+    lang
+        Language of the advice: ``"de"`` or ``"en"``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A `checks` table: one finding a row, skipped items first; an article
+        with nothing to remark has one row with the status ``ok``.
+
+    Examples
+    --------
+    >>> articles = ARTICLES.conform(pd.DataFrame({"article_id": ["a"], "warnings": ["paywall"]}))
+    >>> check_articles(articles)[["article_id", "status", "problem"]].values.tolist()
+    [['a', 'warning', 'paywall']]
+    """
+    check_option("lang", lang, LANGUAGES)
+    articles: pd.DataFrame | None
+    if isinstance(source, pd.DataFrame):
+        ARTICLES.require(source, "article_id", "warnings", function="check_articles")
+        articles, problems = source, list[Problem]()
+    else:
+        articles, problems = _gather(source, Options(tz, language, outlet), stop=False)
+    rows = [
+        (p.file, p.item, None, "skipped" if p.skipped else "warning", p.code, advise(p.code, lang))
+        for p in sorted(problems, key=lambda p: (not p.skipped, p.quiet))
+    ]
+    if articles is not None:
+        rows += _findings(articles, lang)
+    return CHECKS.conform(pd.DataFrame(rows, columns=CHECKS.names))
+
+
+def _findings(articles: pd.DataFrame, lang: str) -> list[tuple[Any, ...]]:
+    rows: list[tuple[Any, ...]] = []
+    known = ARTICLES.conform(articles)[["source_file", "article_id", "warnings"]]
+    for file, article_id, noted in known.itertuples(index=False):
+        if not isinstance(noted, str):
+            rows.append((file, 0, article_id, "ok", None, advise("ok", lang)))
+            continue
+        codes = noted.split(WARNING_GAP)
+        rows += [(file, 0, article_id, "warning", c, advise(c, lang)) for c in codes]
+    return rows
+
+
+def write_articles(articles: pd.DataFrame, path: Where) -> Path:
+    """Write articles so that `read_articles` gives the same table back.
+
+    Parameters
+    ----------
+    articles
+        An `articles` table.
+    path
+        .parquet, .jsonl or .csv. In .csv, a cell that a spreadsheet would run
+        as a formula gets an apostrophe, which `read_articles` takes off again;
+        for other programs that count characters, .jsonl or .parquet is better.
+
+    Returns
+    -------
+    pathlib.Path
+        The file that was written.
+    """
+    ARTICLES.require(articles, "article_id", "text", function="write_articles")
+    suffixes = (".parquet", ".jsonl", ".csv")
+    return _write(ARTICLES.conform(articles), path, suffixes)
+
+
+def write_table(frame: pd.DataFrame, path: Where, *, formulas: str = "quote") -> Path:
+    """Write any table for other programs.
+
+    Parameters
+    ----------
+    frame
+        Any table.
+    path
+        .csv (UTF-8 with the mark that Excel needs to show umlauts), .jsonl,
+        .parquet or .xlsx (times in UTC, for Excel knows no time zones).
+    formulas
+        ``"quote"`` puts an apostrophe before cells of .csv and .xlsx that a
+        spreadsheet would run; ``"keep"`` leaves them as they are.
+
+    Returns
+    -------
+    pathlib.Path
+        The file that was written.
+    """
+    check_option("formulas", formulas, ("quote", "keep"))
+    suffixes = (".csv", ".jsonl", ".parquet", ".xlsx")
+    return _write(frame, path, suffixes, quote=formulas == "quote")
+
+
+_EXCEL_ROWS = 1_048_576
+_EXCEL_CELL = 32_767
+_NOT_IN_EXCEL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def _write(
+    frame: pd.DataFrame, where: Where, suffixes: tuple[str, ...], *, quote: bool = True
+) -> Path:
+    """Write a table in the format that the suffix names."""
+    path = Path(where).expanduser()
+    suffix = path.suffix.lower()
+    if suffix not in suffixes:
+        raise OptionError(
+            f"{path.name!r}: give the file one of the suffixes {', '.join(suffixes)}."
+        )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    frame = frame.reset_index(drop=True)
+    if suffix == ".parquet":
+        frame.to_parquet(path, index=False)
+    elif suffix == ".jsonl":
+        _write_jsonl(frame, path)
+    elif suffix == ".csv":
+        (_quoted(frame) if quote else frame).to_csv(
+            path, index=False, encoding="utf-8-sig", lineterminator="\r\n"
+        )
+    else:
+        _write_excel(frame, path, quote=quote)
+    return path
+
+
+def _quoted(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the table with no cell that a spreadsheet would run."""
+    words = [c for c in frame.columns if not is_numeric_dtype(frame[c]) and not _is_time(frame[c])]
+    return frame.assign(**{c: [escape_formula(v) for v in frame[c]] for c in words})
+
+
+def _is_time(column: pd.Series[Any]) -> bool:
+    return is_datetime64_any_dtype(column.dtype)
+
+
+def _write_jsonl(frame: pd.DataFrame, path: Path) -> None:
+    """Write one object a line; a missing value is null."""
+    columns = {
+        name: [t.isoformat() if t is not pd.NaT else None for t in column]
+        if _is_time(column)
+        else column.tolist()
+        for name, column in frame.items()
+    }
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        for values in zip(*columns.values(), strict=True):
+            cells = (None if _is_missing(v) else v for v in values)
+            row = dict(zip(columns, cells, strict=True))
+            file.write(json.dumps(row, ensure_ascii=False, default=_plain) + "\n")
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 (numpy's numbers, timestamps, arrays)
+    return value.isoformat() if hasattr(value, "isoformat") else value.tolist()
+
+
+def _is_missing(value: Any) -> bool:  # noqa: ANN401 (any cell)
+    return value is None or value is pd.NaT or (isinstance(value, float) and math.isnan(value))
+
+
+def _write_excel(frame: pd.DataFrame, path: Path, *, quote: bool) -> None:
+    """Write a sheet; what Excel cannot hold is replaced, and the cell says so."""
+    if len(frame) >= _EXCEL_ROWS:
+        raise OptionError(
+            f"An Excel sheet holds {_EXCEL_ROWS - 1} rows and this table has {len(frame)}. "
+            "Write .csv or .parquet instead."
+        )
+    plain = {
+        name: column.dt.tz_convert("UTC").dt.tz_localize(None)
+        if isinstance(column.dtype, pd.DatetimeTZDtype)
+        else [_for_excel(value, quote=quote) for value in column]
+        for name, column in frame.items()
+    }
+    pd.DataFrame(plain, index=frame.index).to_excel(path, index=False)
+
+
+def _for_excel(value: Any, *, quote: bool) -> Any:  # noqa: ANN401 (any cell)
+    if isinstance(value, pd.Timestamp) and value.tzinfo is not None:
+        return value.tz_convert("UTC").tz_localize(None)
+    if not isinstance(value, str):
+        return value
+    value = _NOT_IN_EXCEL.sub("\ufffd", escape_formula(value) if quote else value)
+    end = " […]"
+    return value if len(value) <= _EXCEL_CELL else value[: _EXCEL_CELL - len(end)] + end

@@ -1,0 +1,220 @@
+"""Outlets: who publishes, where, and what their pages say besides articles.
+
+One outlet is one declaration in ``resources/outlets/<slug>.toml``. An outlet
+is known from its domain, its name, the name of the file, or the furniture of
+its page, and never from what an article says: articles cite other media.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+UNKNOWN = "unknown"
+_DATED_NAME = re.compile(
+    r"(?P<name>.*?)[\s_.,-]*(?<!\d)(?:(?:19|20)\d\d[-_.]?[01]\d[-_.]?[0-3]\d|[0-3]?\d\.[01]?\d\.(?:19|20)\d\d)"
+    r"(?!\d)"
+)
+_COPYRIGHT = re.compile(r"\s*(?:©|\(c\)|copyright\b|quelle:|source:)", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}(?:/\S*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class HouseLine:
+    """A line that only this house has on its pages: a pattern and its zone."""
+
+    pattern: str
+    zone: str
+    example: str
+    box: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """A newspaper, broadcaster or agency."""
+
+    name: str
+    slug: str = ""
+    aliases: tuple[str, ...] = ()
+    country: str = ""
+    language: str = ""
+    tz: str = ""
+    kind: str = ""
+    common_word: bool = False  # its bare name is a word of every page («Welt»)
+    opening: str = ""  # what the first paragraph below the picture is: lead, body or not known
+    kicker_in_headline: bool = False  # «Kicker: Headline» in one line
+    domains: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
+    lines: tuple[HouseLine, ...] = ()
+
+
+@cache
+def read_outlets() -> tuple[Outlet, ...]:
+    """Read every outlet profile, in the order of the slugs.
+
+    Examples
+    --------
+    >>> [outlet.tz for outlet in read_outlets() if outlet.slug == "blick"]
+    ['Europe/Zurich']
+    """
+    folder = files("workbench") / "resources" / "outlets"
+    paths = sorted((p for p in folder.iterdir() if p.name.endswith(".toml")), key=lambda p: p.name)
+    return tuple(_outlet(path.read_text(encoding="utf-8")) for path in paths)
+
+
+def _outlet(declaration: str) -> Outlet:
+    fields = tomllib.loads(declaration)
+    lines = tuple(HouseLine(**row) for row in fields.pop("lines", ()))
+    made = {k: tuple(v) if isinstance(v, list) else v for k, v in fields.items()}
+    return replace(Outlet(**made), lines=lines)
+
+
+def find_outlet(
+    *, domain: str = "", name: str = "", filename: str = "", lines: Iterable[str] = ()
+) -> tuple[Outlet | None, str]:
+    """Find who published a page.
+
+    Reads
+    -----
+    domain
+        host or address of the page.
+    name
+        the publisher's name, as a column or the metadata of the page has it.
+    filename
+        such as ``Blick 2022-04-09.txt``: what stands before the date.
+    lines
+        lines of page furniture; never lines of the article.
+
+    Returns
+    -------
+    tuple
+        the outlet or None, and from where it is known: name, domain,
+        filename, furniture, or unknown. An outlet without a profile has
+        nothing but its name.
+
+    Misleads when
+    -------------
+    a file is named after its story: «Krieg 2022-04-09.txt» makes an outlet
+    «Krieg».
+
+    Examples
+    --------
+    >>> find_outlet(filename="blick 2022-04-09.txt")[0].name
+    'Blick'
+    >>> outlet, source = find_outlet(filename="Der Morgen 2031-05-07 Gipfel.txt")
+    >>> outlet.name, outlet.tz, source
+    ('Der Morgen', '', 'filename')
+    """
+    stem = _name_in_file(filename)
+    found = (
+        (_by_name(name), "name"),
+        (_by_domain(domain), "domain"),
+        (_by_name(stem), "filename"),
+        (_by_furniture(lines), "furniture"),
+        (Outlet(name.strip()) if name.strip() else None, "name"),
+        (Outlet(stem) if _says_date(filename) and _is_outlet_name(stem) else None, "filename"),
+    )
+    return next((hit for hit in found if hit[0] is not None), (None, UNKNOWN))
+
+
+def _key(name: str) -> str:
+    """Fold a name to its letters and digits: «Tages-Anzeiger» is tagesanzeiger."""
+    return re.sub(r"[\W_]+", "", name.casefold())
+
+
+@cache
+def _names() -> dict[str, Outlet]:
+    return {
+        _key(alias): outlet
+        for outlet in read_outlets()
+        for alias in (outlet.name, outlet.slug, *outlet.aliases, *outlet.domains)
+    }
+
+
+def _by_name(name: str) -> Outlet | None:
+    return _names().get(_key(name)) if name else None
+
+
+@cache
+def _domains() -> dict[str, Outlet]:
+    return {domain: outlet for outlet in read_outlets() for domain in outlet.domains}
+
+
+def _by_domain(address: str) -> Outlet | None:
+    host = re.sub(r"^[a-z]+://", "", address.strip().casefold()).split("/")[0].split(":")[0]
+    parts = host.split(".")
+    tails = (".".join(parts[at:]) for at in range(len(parts) - 1))
+    return next((_domains()[tail] for tail in tails if tail in _domains()), None)
+
+
+@cache
+def _signs() -> tuple[tuple[re.Pattern[str], Outlet], ...]:
+    rows = []
+    for outlet in read_outlets():
+        names = "|".join(re.escape(n) for n in (outlet.name, *outlet.aliases, *outlet.domains))
+        rows.append((re.compile(rf"(?<!\w)(?:{names})(?!\w)", re.IGNORECASE), outlet))
+    return tuple(rows)
+
+
+@cache
+def _own_signs() -> tuple[tuple[re.Pattern[str], Outlet], ...]:
+    return tuple(
+        (re.compile(sign, re.IGNORECASE), outlet)
+        for outlet in read_outlets()
+        for sign in outlet.signs
+    )
+
+
+def _by_furniture(lines: Iterable[str]) -> Outlet | None:
+    """Find the house in its own name as a line, its address, its copyright, its phrases."""
+    longest = 300
+    for line in lines:
+        text = line.strip()
+        if not text or len(text) > longest:
+            continue
+        hit = _house_of(text)
+        if hit is not None:
+            return hit
+    return None
+
+
+def _house_of(text: str) -> Outlet | None:
+    by_sign = next((outlet for sign, outlet in _own_signs() if sign.search(text)), None)
+    if by_sign is not None:
+        return by_sign
+    if _COPYRIGHT.match(text):
+        return next((outlet for names, outlet in _signs() if names.search(text)), None)
+    if _ADDRESS.fullmatch(text):
+        return _by_domain(text)
+    named = _by_name(text)
+    return None if named is None or named.common_word else named
+
+
+def _name_in_file(filename: str) -> str:
+    """Give what stands before the date in a file name, or the whole stem."""
+    base = re.split(r"[/\\]", filename)[-1]
+    stem = re.sub(r"\.(?:txt|html?|md|csv|json|jsonl|gz|xhtml)$", "", base, flags=re.IGNORECASE)
+    hit = _DATED_NAME.match(stem)
+    return (hit["name"] if hit else stem).replace("_", " ").strip()
+
+
+def _says_date(filename: str) -> bool:
+    return _DATED_NAME.match(re.split(r"[/\\]", filename)[-1]) is not None
+
+
+@cache
+def _no_outlets() -> frozenset[str]:
+    path = files("workbench") / "resources" / "cleaning" / "no-outlets.txt"
+    rows = path.read_text(encoding="utf-8").splitlines()
+    return frozenset(_key(row) for row in rows if row and not row.startswith("#"))
+
+
+def _is_outlet_name(name: str) -> bool:
+    return bool(re.search(r"[^\W\d_]{2}", name)) and _key(name) not in _no_outlets()

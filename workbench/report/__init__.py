@@ -1,0 +1,134 @@
+"""Notebooks in, HTML out: one file each that opens anywhere, without a network.
+
+`execute` runs a notebook, `flatten` and `outputs` settle what it showed,
+`hosting` keeps our own widgets alive, `safe` lets only harmless HTML through,
+`export` writes the page and `overview` the list of pages.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbench.errors import ReadError, check_option
+from workbench.labels import LANGUAGES
+from workbench.report.execute import run_notebook
+from workbench.report.export import export_html
+from workbench.report.find import find_notebooks
+from workbench.report.outputs import ReportError
+from workbench.report.overview import write_overview
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["ReportError", "render_report"]
+
+
+def render_report(
+    path: str | Path | None = None,
+    *,
+    notebooks: Iterable[str | Path] | None = None,
+    lang: str = "de",
+    out: str | Path = "reports",
+    progress: bool = True,
+) -> list[Path]:
+    """Run notebooks on a folder of articles and write one HTML file each.
+
+    The reports go to ``<out>/<lang>/<notebook>.html``; ``<out>/index.html``
+    lists what is there, in both languages if both were rendered. Each notebook
+    runs in a fresh kernel with `path` and `lang` as parameters.
+
+    Parameters
+    ----------
+    path
+        Articles to report on: a file, a folder or a ZIP. None leaves what the
+        notebooks say themselves, the sample corpus.
+    notebooks
+        Paths, names, slugs or numbers of notebooks; all of the language if None.
+    lang
+        Language of notebooks and pages: ``de`` or ``en``.
+    out
+        Folder for the reports; made if it is not there.
+    progress
+        Say on stderr what is being run.
+
+    Returns
+    -------
+    list of Path
+        The files written, the overview last.
+
+    Raises
+    ------
+    ReportError
+        When notebooks failed; the others, and what the failed ones had shown
+        before, are written all the same.
+
+    Examples
+    --------
+    >>> render_report("data/articles", notebooks=["01-one-article"])  # doctest: +SKIP
+    [PosixPath('reports/de/01-one-article.html'), PosixPath('reports/index.html')]
+    """
+    check_option("lang", lang, LANGUAGES)
+    parameters: dict[str, object] = {"lang": lang}
+    if path is not None:
+        parameters = {"path": str(_existing(path)), **parameters}
+    found = find_notebooks(notebooks, lang)
+    folder = Path(out) / lang
+    folder.mkdir(parents=True, exist_ok=True)
+    written: list[Path] = []
+    failures: list[str] = []
+    for notebook in found:
+        failures += _render_one(notebook, parameters, folder, written, show=progress)
+    written.append(write_overview(Path(out), lang))
+    if failures:
+        raise ReportError("\n".join(failures))
+    return written
+
+
+def _existing(path: str | Path) -> Path:
+    found = Path(path).expanduser()
+    if not found.exists():
+        raise ReadError(f"There is no file or folder {str(path)!r} (looked in {Path.cwd()}).")
+    return found.resolve()
+
+
+def _render_one(
+    notebook: Path, parameters: dict[str, object], folder: Path, written: list[Path], *, show: bool
+) -> list[str]:
+    """Run and write one notebook; return what went wrong."""
+    clock = _Clock(notebook.stem, show=show)
+    run = run_notebook(notebook, parameters, clock.cell)
+    target = folder / f"{notebook.stem}.html"
+    try:
+        target.write_text(export_html(run, str(parameters["lang"])), encoding="utf-8")
+    except ReportError as error:
+        clock.done(f"no report: {error}".splitlines()[0])
+        return [*filter(None, [run.failure]), str(error)]
+    written.append(target)
+    clock.done(f"{'stopped early' if run.failure else 'done'} → {target}")
+    return [run.failure] if run.failure else []
+
+
+class _Clock:
+    """One line on stderr about a running notebook: rewritten on a terminal, else written once."""
+
+    def __init__(self, name: str, *, show: bool) -> None:
+        self.name, self.show, self.start = name, show, time.monotonic()
+        self.n_cells = 0
+
+    def cell(self, number: int, total: int) -> None:
+        self.n_cells = total
+        if self.show and sys.stderr.isatty():
+            self._write(f"\r\x1b[K{self.name} [{number}/{total}] …")
+
+    def done(self, words: str) -> None:
+        seconds = time.monotonic() - self.start
+        back = "\r\x1b[K" if sys.stderr.isatty() else ""
+        if self.show:
+            self._write(f"{back}{self.name} [{self.n_cells} cells, {seconds:.1f} s] {words}\n")
+
+    def _write(self, words: str) -> None:
+        sys.stderr.write(words)
+        sys.stderr.flush()

@@ -1,0 +1,362 @@
+"""Parts of articles: blocks with their zones, cut lines, paragraphs, sentences.
+
+All of them are read from the `layout` column, which `read_articles` writes. An
+articles table without it works too: then every paragraph of `text` is body.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from workbench.errors import TableError, check_option
+from workbench.layout import Line, compose, digest, lines_of, pack, plain_blocks, unpack
+from workbench.lexicons import base_language
+from workbench.sentences import sentence_spans
+from workbench.tables import (
+    ARTICLES,
+    BLOCKS,
+    DROPPED,
+    PARAGRAPHS,
+    SENTENCES,
+    SPAN_METADATA,
+    TEXT_ZONES,
+    ZONES,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from workbench.layout import Block
+    from workbench.tables import Table
+
+_HEADS = ("kicker", "headline", "lead")
+_COUNTED = re.compile(r"\w+(?:[-'’]\w+)*")  # as the readers count `n_words`
+
+
+def split_blocks(articles: pd.DataFrame) -> pd.DataFrame:
+    r"""List every line of the pages with its zone, in the order of the page.
+
+    Parameters
+    ----------
+    articles
+        Reads `article_id`, `text` and, if there, `layout`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A blocks table: `article_id`, `block`, `line`, `zone`, `start`, `end`
+        (characters in `text`; equal for a line that was cut), `text`, `rule`.
+
+    Raises
+    ------
+    TableError
+        If `article_id` or `text` is missing.
+
+    Examples
+    --------
+    >>> articles = pd.DataFrame({"article_id": ["a"], "text": ["Krieg.\n\nEr dauert an."]})
+    >>> split_blocks(articles)[["zone", "start", "end", "text"]]
+       zone  start  end           text
+    0  body      0    6         Krieg.
+    1  body      8   21  Er dauert an.
+    """
+    ARTICLES.require(articles, "article_id", "text", function="split_blocks")
+    rows = [
+        (article, number, b.line, b.zone, b.start, b.end, _words(text, b), b.rule)
+        for article, text, blocks in _each(articles)
+        for number, b in enumerate(blocks)
+    ]
+    return BLOCKS.conform(pd.DataFrame(rows, columns=BLOCKS.names))
+
+
+def find_dropped(articles: pd.DataFrame) -> pd.DataFrame:
+    """List every line that was cut from the pages, with the rule that cut it.
+
+    Parameters
+    ----------
+    articles
+        Reads `article_id`, `text` and, if there, `layout`. Without `layout`
+        nothing was cut, and the table is empty.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A dropped table: `article_id`, `line`, `zone`, `text`, `rule`.
+
+    Raises
+    ------
+    TableError
+        If `article_id` or `text` is missing.
+
+    Examples
+    --------
+    >>> text, blocks = compose([Line("Krieg", "headline", "first"), Line("1/6", "furniture", "x")])
+    >>> page = {"article_id": ["a"], "text": [text], "layout": [pack(blocks)]}
+    >>> find_dropped(pd.DataFrame(page))[["zone", "text", "rule"]]
+            zone text rule
+    0  furniture  1/6    x
+    """
+    ARTICLES.require(articles, "article_id", "text", function="find_dropped")
+    rows = [
+        (article, b.line, b.zone, b.cut, b.rule)
+        for article, _, blocks in _each(articles)
+        for b in blocks
+        if b.cut is not None
+    ]
+    return DROPPED.conform(pd.DataFrame(rows, columns=DROPPED.names))
+
+
+def mark_zones(articles: pd.DataFrame, corrections: pd.DataFrame) -> pd.DataFrame:
+    """Correct zones by hand, and compose the articles anew from their lines.
+
+    A line that was cut comes back into the text with a text zone (body), and
+    one of the text is cut with any other (furniture). Offsets move, so tables
+    made before no longer fit; the new `digest` guards against mixing them.
+
+    Parameters
+    ----------
+    articles
+        Reads `article_id`, `text` and `layout`.
+    corrections
+        One correction a row: `article_id`, `line` (as in `split_blocks`), `zone`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The articles, in the same order, with new `text`, `layout`, `digest`,
+        `kicker`, `headline`, `lead` and `n_words` where a correction applies.
+
+    Raises
+    ------
+    TableError
+        If a column is missing, or there is no such article or line.
+    OptionError
+        If a zone is not known.
+
+    Examples
+    --------
+    >>> text, blocks = compose([Line("Krieg", "headline", "x", 1), Line("Mehr", "body", "x", 2)])
+    >>> page = pd.DataFrame({"article_id": ["a"], "text": [text], "layout": [pack(blocks)]})
+    >>> fix = pd.DataFrame({"article_id": ["a"], "line": [2], "zone": ["furniture"]})
+    >>> mark_zones(page, fix)["text"].tolist()
+    ['Krieg']
+    """
+    ARTICLES.require(articles, "article_id", "text", function="mark_zones")
+    BLOCKS.require(corrections, "article_id", "line", "zone", function="mark_zones")
+    wanted = _corrections(corrections, set(articles["article_id"]))
+    result = articles.copy()
+    if "layout" not in result:
+        result["layout"] = [pack(blocks) for _, _, blocks in _each(articles)]
+    changed: dict[str, dict[Any, Any]] = {}
+    for index, (article, text, blocks) in zip(result.index, _each(articles), strict=True):
+        if article in wanted:
+            for name, value in _recompose(article, text, blocks, wanted[article]).items():
+                changed.setdefault(name, {})[index] = value
+    for name, values in changed.items():
+        if name in result or name == "digest":
+            old = result.get(name, pd.Series("", index=result.index))
+            result[name] = [values.get(i, v) for i, v in old.items()]
+    return result
+
+
+def split_paragraphs(articles: pd.DataFrame) -> pd.DataFrame:
+    r"""List the paragraphs of the texts: every block that was not cut.
+
+    Parameters
+    ----------
+    articles
+        Reads `article_id`, `text` and, if there, `layout`, `outlet`,
+        `published`, `section`, `language`, `digest`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A paragraphs table: `article_id`, `start`, `end`, `paragraph`, `zone`,
+        `text`, and the article's metadata as categoricals.
+
+    Raises
+    ------
+    TableError
+        If `article_id` or `text` is missing.
+
+    Examples
+    --------
+    >>> articles = pd.DataFrame({"article_id": ["a"], "text": ["Krieg.\n\nEr dauert an."]})
+    >>> split_paragraphs(articles)[["paragraph", "zone", "text"]]
+       paragraph  zone           text
+    0          0  body         Krieg.
+    1          1  body  Er dauert an.
+    """
+    ARTICLES.require(articles, "article_id", "text", function="split_paragraphs")
+    rows = [
+        (row, b.start, b.end, number, b.zone, text[b.start : b.end])
+        for row, (_, text, blocks) in enumerate(_each(articles))
+        for number, b in enumerate(in_text(blocks))
+    ]
+    return _span_table(articles, rows, ["start", "end", "paragraph", "zone", "text"], PARAGRAPHS)
+
+
+def split_sentences(articles: pd.DataFrame) -> pd.DataFrame:
+    """List the sentences of the texts. No sentence crosses a paragraph.
+
+    The rules are told in `workbench.sentences`: NLTK's Punkt with word lists of
+    our own, ordinals, quotations that go on. They follow the article's
+    `language`; where there is none, German.
+
+    Parameters
+    ----------
+    articles
+        Reads `article_id`, `text` and, if there, `layout`, `outlet`,
+        `published`, `section`, `language`, `digest`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A sentences table: `article_id`, `start`, `end`, `sentence`,
+        `paragraph`, `zone`, `text`, and the article's metadata as categoricals.
+
+    Raises
+    ------
+    TableError
+        If `article_id` or `text` is missing.
+
+    Examples
+    --------
+    >>> text = "Er kam am 9. April. «Ich gehe. Du bleibst», sagte er."
+    >>> split_sentences(pd.DataFrame({"article_id": ["a"], "text": [text]}))["text"].tolist()
+    ['Er kam am 9. April.', '«Ich gehe. Du bleibst», sagte er.']
+    """
+    ARTICLES.require(articles, "article_id", "text", function="split_sentences")
+    rows = []
+    languages = languages_of(articles)
+    for row, (_, text, blocks) in enumerate(_each(articles)):
+        spans = (
+            (paragraph, b.zone, start, end)
+            for paragraph, b in enumerate(in_text(blocks))
+            for start, end in sentence_spans(text, b.start, b.end, languages[row])
+        )
+        rows += [
+            (row, start, end, number, paragraph, zone, text[start:end])
+            for number, (paragraph, zone, start, end) in enumerate(spans)
+        ]
+    names = ["start", "end", "sentence", "paragraph", "zone", "text"]
+    return _span_table(articles, rows, names, SENTENCES)
+
+
+def blocks_of(articles: pd.DataFrame, texts: Sequence[str]) -> list[list[Block]]:
+    """Return the blocks of each article: from its layout, or its paragraphs."""
+    if "layout" not in articles:
+        return [plain_blocks(text) for text in texts]
+    return [
+        unpack(layout) if isinstance(layout, str) and layout else plain_blocks(text)
+        for layout, text in zip(articles["layout"], texts, strict=True)
+    ]
+
+
+def in_text(blocks: Iterable[Block]) -> list[Block]:
+    """Return the blocks that are part of the text."""
+    return [block for block in blocks if block.cut is None]
+
+
+def texts_of(articles: pd.DataFrame) -> list[str]:
+    """Return the texts; a missing one is empty."""
+    return [text if isinstance(text, str) else "" for text in articles["text"]]
+
+
+def languages_of(articles: pd.DataFrame) -> list[str]:
+    """Return the base language of each article; German where there is none."""
+    if "language" not in articles:
+        return [base_language("")] * len(articles)
+    return [base_language(language) for language in articles["language"]]
+
+
+def carried(
+    articles: pd.DataFrame, rows: np.ndarray[Any, Any], columns: Sequence[str]
+) -> dict[str, pd.Categorical[Any]]:
+    """Repeat metadata of the articles as categoricals: `rows` says which article.
+
+    Categories stand in the order of the articles, and a column that the articles
+    lack has none. Only the categories hold values, so a span costs 1 to 4 bytes.
+    """
+    categories = {}
+    for name in columns:
+        values = _values(articles, name)
+        try:
+            codes, found = pd.factorize(values)
+        except TypeError:
+            raise TableError(
+                f"The column {name!r} holds lists or other values that cannot be a category. "
+                "Turn it into words first, or leave it out."
+            ) from None
+        whole = pd.Categorical.from_codes(codes, categories=pd.Index(found))
+        categories[name] = pd.Categorical.from_codes(whole.codes[rows], dtype=whole.dtype)
+    return categories
+
+
+def _values(articles: pd.DataFrame, name: str) -> pd.Series[Any]:
+    if name in articles:
+        return articles[name]
+    if name == "digest":
+        return pd.Series([digest(text) for text in texts_of(articles)], dtype="str")
+    kind = "datetime64[us, UTC]" if name == "published" else "str"
+    return pd.Series(None, index=articles.index, dtype=kind)
+
+
+def _each(articles: pd.DataFrame) -> Iterator[tuple[Any, str, list[Block]]]:
+    """Yield id, text and blocks of each article."""
+    texts = texts_of(articles)
+    return zip(articles["article_id"], texts, blocks_of(articles, texts), strict=True)
+
+
+def _words(text: str, block: Block) -> str:
+    return text[block.start : block.end] if block.cut is None else block.cut
+
+
+def _span_table(
+    articles: pd.DataFrame, rows: list[tuple[Any, ...]], names: list[str], table: Table
+) -> pd.DataFrame:
+    """Make a span table of rows that begin with the number of their article."""
+    if not rows:
+        return table.empty()
+    columns = dict(zip(["row", *names], zip(*rows, strict=True), strict=True))
+    which = np.array(columns.pop("row"))
+    meta = carried(articles, which, ["article_id", *SPAN_METADATA, "digest"])
+    zone = pd.Categorical(columns["zone"], categories=list(ZONES[: len(TEXT_ZONES)]))
+    return table.conform(pd.DataFrame(columns | {"zone": zone} | meta))
+
+
+def _corrections(corrections: pd.DataFrame, known: set[Any]) -> dict[Any, dict[int, str]]:
+    """Return the wanted zone by article and line."""
+    wanted: dict[Any, dict[int, str]] = {}
+    for article, line, zone in corrections[["article_id", "line", "zone"]].itertuples(index=False):
+        check_option("zone", zone, ZONES)
+        if article not in known:
+            raise TableError(f"mark_zones: no article has the article_id {article!r}.")
+        wanted.setdefault(article, {})[int(line)] = zone
+    return wanted
+
+
+def _recompose(
+    article: object, text: str, blocks: list[Block], wanted: dict[int, str]
+) -> dict[str, Any]:
+    """Return the changed columns of one article."""
+    lines = lines_of(text, blocks)
+    unknown = sorted(set(wanted) - {line.number for line in lines})
+    if unknown:
+        raise TableError(
+            f"mark_zones: the article {article!r} has no line {unknown[0]}. "
+            "split_blocks(articles) lists the lines and their numbers."
+        )
+    lines = [
+        Line(x.text, wanted[x.number], "corrected", x.number) if x.number in wanted else x
+        for x in lines
+    ]
+    text, blocks = compose(lines)
+    heads = {zone: " ".join(x.text for x in lines if x.zone == zone) or None for zone in _HEADS}
+    n_words = sum(len(_COUNTED.findall(x.text)) for x in lines if x.zone == "body")
+    new = {"text": text, "layout": pack(blocks), "digest": digest(text), "n_words": n_words}
+    return heads | new

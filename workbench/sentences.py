@@ -1,0 +1,199 @@
+"""Where sentences end: NLTK's Punkt with our word lists, and rules for quotations and ordinals.
+
+Punkt (Kiss and Strunk 2006) decides about abbreviations, initials, numbers and
+dots of omission; its parameters are made in memory from
+``resources/abbreviations``, so that nothing is downloaded. What it cannot know
+is added by rules: ordinals («am 9. April»), quotations that go on («Ich komme.
+Du bleibst», sagte er) and closing marks that belong to the sentence before.
+
+Only full stops with a blank after them are looked at, and a plain word before
+one needs no question at all. That is what makes it fast.
+
+Source
+------
+Kiss, T. and Strunk, J. (2006): Unsupervised multilingual sentence boundary
+detection. Computational Linguistics 32 (4), 485–525.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from workbench.lexicons import abbreviations, sentence_starters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# A quotation keeps its sentences together when it closes within this many
+# characters. Without a bound, one mark that never closes swallows the rest.
+QUOTATION_REACH = 300
+
+_CLOSERS = "»«›‹\"“”’‘')\\]"
+_OPENERS = "»«›‹\"“”„‚‘'([–-"
+_STOP = re.compile(rf"([.!?…]+[{_CLOSERS}]*)\s+")
+_QUOTATION = re.compile(
+    r"«[^«»]*»"  # Swiss and French
+    r"|(?<![\w.,!?…])»[^«»]*«"  # German books
+    r"|„[^„“”]*[“”\"]"
+    r"|“[^“”]*”"
+    r"|(?<!\w)\"(?=\S)[^\"]*\""
+    r"|‹[^‹›]*›"
+)
+_MARKS = re.compile('[«»„“"‹]')
+_ODD_SPACE = str.maketrans(dict.fromkeys("\t\xa0\u2009\u202f\n\r", " "))
+_MARKS_AROUND = "»«›‹\"“”’‘„‚'()[]–-"
+_ROMAN = re.compile(r"[IVX]+")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
+_WORD = re.compile(r"\w+")
+_ORDINAL_DIGITS = 3  # «am 150. Tag»; a year is no ordinal
+
+
+def sentence_spans(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
+    """Yield where the sentences of the block ``text[start:end]`` begin and end.
+
+    Examples
+    --------
+    >>> text = "Am 9. April kam Dr. Noll. «Ich gehe. Du bleibst», sagte sie. Er blieb."
+    >>> [text[a:b] for a, b in sentence_spans(text, 0, len(text), "de")]
+    ['Am 9. April kam Dr. Noll.', '«Ich gehe. Du bleibst», sagte sie.', 'Er blieb.']
+    """
+    quotations: list[tuple[int, int]] | None = None
+    begin = start
+    for stop in _STOP.finditer(text, start, end):
+        close, after = stop.span(1)[1], stop.end()
+        if after >= end:
+            break
+        if quotations is None:
+            quotations = _quotations(text, start, end)
+        if quotations and _goes_on(quotations, stop.start(), close):
+            continue
+        if _breaks(text, begin, stop, language):
+            yield begin, close
+            begin = after
+    last = begin + len(text[begin:end].rstrip())
+    if last > begin:
+        yield begin, last
+
+
+def _quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Find balanced quotations of one block."""
+    if not _MARKS.search(text, start, end):
+        return []
+    return [found.span() for found in _QUOTATION.finditer(text, start, end)]
+
+
+def _goes_on(quotations: list[tuple[int, int]], stop: int, close: int) -> bool:
+    """Say whether the stop stands inside a quotation that closes soon after it."""
+    nearest = bisect_left(quotations, (stop, 0)) - 1
+    return nearest >= 0 and close < quotations[nearest][1] <= close + QUOTATION_REACH
+
+
+def _breaks(text: str, begin: int, stop: re.Match[str], language: str) -> bool:
+    """Decide about one stop that has a blank after it."""
+    at, after = stop.span()
+    close = stop.span(1)[1]
+    # «Wir gehen!» sagte er: the sentence goes on after the closing mark.
+    if text[close - 1] not in ".!?…" and text[after].islower():
+        return False
+    dots = text[at : at + 2]
+    if dots[0] in "!?":
+        return True
+    word = text[max(text.rfind(" ", begin, at) + 1, begin) : at]
+    if dots not in {"..", ".…"} and dots[0] == "." and _is_plain(word, language):
+        return True
+    ellipsis = dots[0] == "…" or dots in {"..", ".…"}
+    previous, word = _joined(text[max(begin, at - 40) : at])
+    following = text[after : after + 30].translate(_ODD_SPACE).split(" ", 1)[0]
+    return _decide(previous, word, following, language, ellipsis=ellipsis)
+
+
+@lru_cache(maxsize=1 << 17)
+def _is_plain(word: str, language: str) -> bool:
+    """Say whether a full stop after this word needs no second look."""
+    bare = word.strip(_MARKS_AROUND).rsplit("-", 1)[-1]
+    return (
+        len(bare) > 1
+        and bare[-1].isalpha()
+        and bare[-2] not in ".\xa0\u202f"
+        and not _ROMAN.fullmatch(bare)
+        and bare.lower() not in _abbreviations(language)
+    )
+
+
+def _joined(before: str) -> tuple[str, str]:
+    """Return the last word but one and the last, with z. B. joined to z.B."""
+    words = before.translate(_ODD_SPACE).split(" ")
+    word = words.pop()
+    while words and len(words[-1]) > 1 and words[-1][-1] == "." and words[-1][:-1][-1:].isalpha():
+        if len(words[-1].lstrip(_OPENERS)) != len("z."):
+            break
+        word = words.pop() + word
+    return (words[-1] if words else ""), word.strip(_MARKS_AROUND)
+
+
+@lru_cache(maxsize=1 << 16)
+def _decide(previous: str, word: str, following: str, language: str, *, ellipsis: bool) -> bool:
+    """Ask our rules, and Punkt where they have no answer."""
+    rule = None if ellipsis else _rule(previous, word, following.lstrip(_OPENERS), language)
+    if rule is not None:
+        return rule
+    dots = "..." if ellipsis else "."
+    if _INITIALS.fullmatch(word) and word.lower() not in _abbreviations(language):
+        word = word[-1]
+    asked = f"{word}{dots} {following.lstrip(_OPENERS) or following}"
+    return bool(_punkt(language).text_contains_sentbreak(asked))
+
+
+def _rule(previous: str, word: str, following: str, language: str) -> bool | None:
+    """Decide about abbreviations, initials and ordinals; None where Punkt should."""
+    low = word.lower()
+    first = following[:1]
+    starts = first.isupper() and _first_word(following) in sentence_starters(language)
+    before_number = first.isdigit() and low in abbreviations(language, "number")
+    if before_number or low in abbreviations(language, "inside"):
+        return False
+    if low in abbreviations(language, "name") and word[:1].isupper():
+        return starts or not first.isalnum()
+    if word.isdigit() and len(word) <= _ORDINAL_DIGITS:
+        return _ordinal(previous, following, language, starts=starts)
+    if _ROMAN.fullmatch(word) and (_is_after_ordinal(following, language) or first.islower()):
+        return False
+    if starts and _INITIALS.fullmatch(word) and low not in abbreviations(language, "end"):
+        return True
+    return None
+
+
+def _ordinal(previous: str, following: str, language: str, *, starts: bool) -> bool | None:
+    """Decide about a number with a full stop: an ordinal does not end a sentence."""
+    if not previous or _is_after_ordinal(following, language):
+        return False
+    before = previous.lower() in abbreviations(language, "before-ordinal")
+    return False if before and following[:1].isupper() and not starts else None
+
+
+def _is_after_ordinal(following: str, language: str) -> bool:
+    return _first_word(following) in abbreviations(language, "after-ordinal")
+
+
+def _first_word(following: str) -> str:
+    found = _WORD.match(following)
+    return found[0].lower() if found else ""
+
+
+@cache
+def _abbreviations(language: str) -> frozenset[str]:
+    return abbreviations(language, "inside", "end", "number", "name")
+
+
+@cache
+def _punkt(language: str) -> Any:  # noqa: ANN401 (nltk has no types)
+    """Make Punkt from our word lists, in memory."""
+    from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+
+    params = PunktParameters()
+    params.abbrev_types = set(abbreviations(language, "inside", "end"))
+    params.sent_starters = set(sentence_starters(language))
+    return PunktSentenceTokenizer(params)
