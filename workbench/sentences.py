@@ -151,7 +151,9 @@ def _rule(previous: str, word: str, following: str, language: str) -> bool | Non
     """Decide about abbreviations, initials and ordinals; None where Punkt should."""
     low = word.lower()
     first = following[:1]
-    starts = first.isupper() and _first_word(following) in sentence_starters(language)
+    initial = following[1:2] == "."  # the B. of z. B.
+    starters = sentence_starters(language)
+    starts = first.isupper() and not initial and _first_word(following) in starters
     before_number = first.isdigit() and low in abbreviations(language, "number")
     if before_number or low in abbreviations(language, "inside"):
         return False
