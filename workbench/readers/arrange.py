@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from workbench.bylines import parse_byline
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 SHORT = 120  # characters; shorter lines in boxes are notices, longer ones are article
 _NEAR = 12  # lines
+_AHEAD = 100  # paragraphs; trafilatura keeps the order of the page
 _ALIKE = 0.6  # share of words that make two headlines one
 
 # What `cleaning` knows of any page, whatever its form.
@@ -109,7 +111,8 @@ class Arrangement:
 
     def _take(self, block: Seen) -> Kept | None:
         """Take a block's paragraph from the queue, and place those that were before it."""
-        at = next((i for i, kept in enumerate(self.queue) if kept.key == block.key), None)
+        near = enumerate(islice(self.queue, _AHEAD))
+        at = next((i for i, kept in near if kept.key == block.key), None)
         if at is None:
             return None
         self._flush(at)
