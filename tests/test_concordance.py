@@ -102,10 +102,10 @@ def test_regular_expressions(tokens):
 def test_sentence_bounds(tokens):
     assert (
         lines(kwic(tokens, "hineingetrickst", within_sentence=True))[0][0]
-        == "Wir sind in diesen Krieg"
+        == "«Wir sind in diesen Krieg"
     )
     assert lines(kwic(tokens, "Operation", by="token", within_sentence=True)) == [
-        ("", "Operation", "beendet")
+        ("", "Operation", "beendet.")
     ]
 
 

@@ -292,8 +292,9 @@ class _Window:
         low, high = self.first, self.last + 1
         for distance in range(1, width + 1):
             left, right = self.word_at(-distance), self.word_at(distance)
-            low = np.where(left >= 0, left, low)
-            high = np.where(right >= 0, right + 1, high)
+            # The marks at the edge of the context belong to it: the » after a last word.
+            low = np.where(left < 0, self.low, left)
+            high = np.where(right < 0, self.high, right + 1)
         cuts = np.column_stack([low, self.first, self.last + 1, high])
         texts = list(_texts(self.tokens, cuts))
         core = {"start", "end", "token", "lemma", "is_word", "is_stop", "sentence"}
