@@ -12,6 +12,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 MAX_BYLINE = 200
@@ -23,13 +24,17 @@ _SPLIT_NAMES = re.compile(
 )
 _PROGRAMME = re.compile(
     r"(?!Stand|Publiziert|Aktualisiert|Veröffentlicht)[^\W\d][\w .«»:-]{2,60},"
-    r"\s*\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4},\s*\d{1,2}[:.]\d\d Uhr"
-    r"(?:;\s*(?P<code>[\w/; ]{2,30}))?"
+    r"\s*\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4},\s*\d{1,2}(?:[:.]\d\d)? ?Uhr"
+    r"(?:[;,]\s*(?P<code>[\w/; ]{2,30}))?;?"
 )
 _CODE = re.compile(r"[a-zäöü]{2,5}|[A-ZÄÖÜ][a-zäöü]{1,3}|[a-z]{1,2}\.[a-z]{1,3}\.?")
 _PLACES = re.compile(
     r"(\s*(?:,|;|\||\(|\bund\b|\band\b|&|\bin\b|\bfor\b|\bfür\b|\baus\b)\s*)", re.IGNORECASE
 )
+_CRAFT = re.compile(
+    r"\s*\((?:Text|Fotos?|Bild(?:er)?|Video|Grafik|Illustration|Photos?|Text und Fotos?|Ton)\)", re.IGNORECASE
+)
+_FROM_PLACE = re.compile(r"(?:Aus|From) (?P<place>[^\W\d_]\S*) (?P<name>.{5,60})")
 _HANDLE = re.compile(r"(?:@\w{2,30}[\s,|]*)+")
 _DATELINE = re.compile(r"^[^.!?(]{2,60}(?:\.[^.!?(]{1,20})?\((?P<who>[^()]{2,40})\)\s*[-–—:.]")
 _ENDED = r"[.!?…»«“”\"':;)\]]"
@@ -99,6 +104,19 @@ def _set(key: str) -> frozenset[str]:
     return frozenset(found if isinstance(found, list) else [*found["de"], *found["en"]])
 
 
+def is_code(text: str) -> bool:
+    """Tell whether a line may be a desk's shorthand and nothing else.
+
+    Examples
+    --------
+    >>> is_code("thm"), is_code("und"), is_code("EU")
+    (True, False, False)
+    """
+    most = 4
+    known = _set("not_codes") | _set("not_names") | _set("fillers")
+    return text.islower() and 1 < len(text) <= most and text.isalpha() and text not in known
+
+
 def agency_of(name: str) -> str | None:
     """Return an agency's short name.
 
@@ -120,7 +138,7 @@ def find_names(text: str) -> tuple[str, ...]:
     >>> find_names("Das Ende der Geduld")
     ()
     """
-    parts = [part for part in _SPLIT_NAMES.split(text.strip()) if part]
+    parts = [part for part in _SPLIT_NAMES.split(_CRAFT.sub("", text).strip()) if part]
     if not 1 <= len(parts) <= MAX_AUTHORS or not all(map(_is_name, parts)):
         return ()
     return tuple(map(_titled, parts))
@@ -136,7 +154,16 @@ def _is_name(text: str) -> bool:
         return False
     if _role().search(text) or agency_of(text) or _has_acronym(words):
         return False
-    return all(_NAME_WORD.fullmatch(w) for w in plain)
+    return all(_NAME_WORD.fullmatch(w) for w in plain) and not _has_article(words)
+
+
+def _has_article(words: list[str]) -> bool:
+    """«Ursula von der Leyen» is a name, «Sanierung der Brücke» is not."""
+    particles = _set("particles")
+    return any(
+        word in {"der", "den", "zu", "zur", "zum"} and before.casefold() not in particles
+        for before, word in pairwise(words)
+    )
 
 
 def _has_acronym(words: list[str]) -> bool:
@@ -208,7 +235,9 @@ def _after_lead_in(text: str) -> Byline | None:
     """«Von Max Muster, Berlin», «By JANE DOE and JOHN ROE», «Autor: Beat Kuratli»."""
     hit = _lead_in().match(text)
     if hit is None:
-        return None
+        placed = _FROM_PLACE.fullmatch(text)
+        names = find_names(placed["name"]) if placed else ()
+        return Byline(authors=names, location=placed["place"]) if placed and names else None
     rest = re.sub(r"^(?:von|by)\s+", "", text[hit.end() :], flags=re.IGNORECASE)
     credit = _credit_line(rest)
     if credit is not None:
@@ -216,6 +245,8 @@ def _after_lead_in(text: str) -> Byline | None:
     names, location = _names_and_place(rest)
     if names:
         return Byline(authors=names, location=location)
+    if re.match(r"autor(?:in|en)?:", text, re.IGNORECASE):
+        return Byline()
     tokens = [token for token in re.split(r"[\s,;/]+", rest) if token]
     return _credits(tokens, slash=False, text=f"/{rest}") if "," in rest else None
 
@@ -276,7 +307,11 @@ def _spoken_credit(text: str) -> Byline | None:
 
 def _authors_in(text: str) -> tuple[str, ...]:
     """Names in a whole-line credit such as «Reporting by Jane Doe; Editing by John Roe»."""
-    hit = re.match(r"(?:additional )?reporting by ([^;.]+)", text, re.IGNORECASE)
+    hit = re.match(
+        r"(?:(?:additional )?reporting by|mit .{3,60} (?:sprach(?:en)?|unterhielt(?:en)? sich)) ([^;.]+)",
+        text,
+        re.IGNORECASE,
+    )
     if hit is None:
         return ()
     return _names_and_place(hit[1])[0]
@@ -306,7 +341,7 @@ def _credits(tokens: list[str], *, slash: bool, text: str) -> Byline | None:
             agencies.append(short)
         elif low in _set("fillers") or re.fullmatch(r"[\w-]+\.(?:at|ch|de|com|net|org)", low):
             fillers += low not in {"mit", "und", "and", "von", "with"}
-        elif _CODE.fullmatch(token) and low not in _set("not_codes"):
+        elif _CODE.fullmatch(token) and low not in _set("not_codes") | _set("not_names"):
             codes.append(token)
         else:
             return None

@@ -50,7 +50,28 @@ def is_date_line(text: str, *, tz: str = DEFAULT_TZ) -> bool:
         return False
     if parse_date(text, tz=tz, year=2000) is None:
         return False
-    return len(leftover(text).split()) <= MOST_LEFT
+    words = leftover(text).split()
+    if has_label(text):
+        return len(words) <= MOST_LEFT
+    if text.rstrip().endswith("."):
+        return not words  # «9. April 2022.» but not «Das Spiel ist am 9. April.»
+    return len(words) <= 1 or (len(words) <= MOST_LEFT and words[0].casefold() in _before_name())
+
+
+def has_label(text: str) -> bool:
+    """Tell whether a line says that it gives a date: «Stand», «Aktualisiert».
+
+    Examples
+    --------
+    >>> has_label("| Stand: 19.09.2022, 17:40"), has_label("19.09.2022")
+    (True, False)
+    """
+    return bool(_label("published").search(text) or _label("updated").search(text))
+
+
+@cache
+def _before_name() -> frozenset[str]:
+    return frozenset(_words()["before_name"])
 
 
 def leftover(text: str) -> str:
@@ -88,9 +109,7 @@ def read_dates(
     return parse_date(before, tz=tz, year=year), parse_date(after, tz=tz, year=year)
 
 
-def _two_dates(
-    text: str, *, tz: str, year: int | None
-) -> tuple[Moment | None, Moment | None]:
+def _two_dates(text: str, *, tz: str, year: int | None) -> tuple[Moment | None, Moment | None]:
     """«09.04.2022, 21:0610.04.2022, 08:12»: the second date is the change."""
     cut = re.search(r"(?<=\d\d:\d\d)\s*[|·•,]?\s*(?=\d\d?\.\d\d?\.\d{4})", text)
     if cut is None:

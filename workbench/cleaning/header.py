@@ -61,10 +61,19 @@ def mark_head(drafts: list[Draft], outlet: Outlet | None, language: str) -> int:
     mark_media(drafts)
     at = _find_headline(drafts)
     if at is not None:
-        drafts[at].put("headline", "headline")
+        _choose(drafts, at)
         _above(drafts, at)
     start = (at + 1) if at is not None else 0
     return _below(drafts, start, outlet, language, found=at is not None)
+
+
+def _choose(drafts: list[Draft], at: int) -> None:
+    """Make a line the headline; a credit below it then speaks of the next line."""
+    if drafts[at].caption_at_hand and at + 2 < len(drafts) and not drafts[at + 2].gap:
+        below = drafts[at + 2]
+        below.caption_at_hand = not below.zone and not has_two_sentences(below.text)
+    drafts[at].caption_at_hand = False
+    drafts[at].put("headline", "headline")
 
 
 def mark_media(drafts: list[Draft]) -> None:
@@ -153,18 +162,30 @@ def _title_score(drafts: list[Draft], at: int, keys: list[str]) -> float:
         + _previous_score(drafts, at)
         + _repeat_score(text, keys, at)
         + 2.0 * (not any(draft.zone == "byline" for draft in above))
+        - 1.5 * (any(d.rule == "date-line" for d in above) and _titled_above(drafts, at))
         - 2.0 * prose
         - 2.0 * text.endswith(":")
         - 2.0 * is_section(text)
         - 4.0 * bool(find_names(text) or find_name_and_place(text))
-        - 3.0 * drafts[at].caption_at_hand
+        - (3.0 if prose or any(d.zone in META for d in above) else 1.0) * drafts[at].caption_at_hand
     )
+
+
+def _titled_above(drafts: list[Draft], at: int) -> bool:
+    """Tell whether something that could be the headline stands above the first date."""
+    for draft in drafts[:at]:
+        if draft.rule == "date-line":
+            return False
+        if not draft.zone and is_title(draft.text) and len(draft.text.split()) >= SHORT_TITLE:
+            return True
+    return False
 
 
 def _repeat_score(text: str, keys: list[str], at: int) -> float:
     """A page repeats its title in the breadcrumb; a rubric is repeated there too."""
     few, short = 4, 9
-    if len(keys[at]) <= short or not any(keys[at] in above for above in keys[:at]):
+    own = keys[at]
+    if len(own) <= short or not any(own in other for i, other in enumerate(keys) if i != at):
         return 0.0
     return 3.0 if len(text.split()) >= few else 1.0
 
@@ -186,7 +207,7 @@ def _next_score(drafts: list[Draft], at: int) -> float:
         leads = is_prose(after.text) or (_is_long(drafts[at].text) and is_title(after.text))
         return 2.0 if leads or find_names(after.text) else 0.0
     by_zone = {"byline": 2.0, "published": 2.0, "updated": 2.0, "furniture": 1.0, "section": 1.0}
-    return by_zone.get(after.zone, -3.0 if after.zone == "credit" else 0.0)
+    return by_zone.get(after.zone, 0.0)
 
 
 def _is_long(text: str) -> bool:
@@ -203,8 +224,10 @@ def _previous_score(drafts: list[Draft], at: int) -> float:
         return -3.0
     if before.zone or not is_title(before.text):
         return 0.0
-    if _is_long(before.text) or len(draft.text) >= max(TWO_SENTENCES, 2 * len(before.text)) and (
-        len(before.text.split()) >= SHORT_TITLE
+    if (
+        _is_long(before.text)
+        or len(draft.text) >= max(TWO_SENTENCES, 2 * len(before.text))
+        and (len(before.text.split()) >= SHORT_TITLE)
     ):
         return -3.0
     return 1.0 if _is_kicker(before.text) and not draft.gap else 0.0
@@ -216,16 +239,13 @@ def _is_kicker(text: str) -> bool:
 
 def _above(drafts: list[Draft], at: int) -> None:
     """Mark what stands above the headline: kicker, section, and navigation."""
-    top = at - 1
+    top = _skip_up(drafts, at - 1)
     if top >= 0 and _can_be_kicker(drafts, top, at):
-        if _stands_alone(drafts, top) and is_section(drafts[top].text):
-            drafts[top].put("section", "rubric-above-headline")
-        elif not is_section(drafts[top].text):
+        if not is_section(drafts[top].text):
             drafts[top].put("kicker", "above-headline")
-            top -= 1
-            if _open_line(drafts, top) and is_section(drafts[top].text):
-                if _stands_alone(drafts, top):
-                    drafts[top].put("section", "rubric-above-kicker")
+            top = _skip_up(drafts, top - 1)
+        _rubric(drafts, top)
+    _lone_rubrics(drafts, at)
     for draft in drafts[:at]:
         if not draft.zone:
             kept = draft.caption_at_hand or is_prose(draft.text)
@@ -236,28 +256,51 @@ def _above(drafts: list[Draft], at: int) -> None:
             draft.put(*NAVIGATION)
 
 
+def _skip_up(drafts: list[Draft], at: int) -> int:
+    """Look past marks and dates that stand between headline and kicker."""
+    between = {"abo-mark", "separator", "date-line", "reading-time", "relative-date", "date-label"}
+    while at >= 0 and drafts[at].rule in between:
+        at -= 1
+    return at
+
+
+def _rubric(drafts: list[Draft], at: int) -> None:
+    if (
+        at >= 0
+        and not drafts[at].zone
+        and is_section(drafts[at].text)
+        and _stands_alone(drafts, at)
+    ):
+        drafts[at].put("section", "rubric-above-headline")
+
+
+def _lone_rubrics(drafts: list[Draft], at: int) -> None:
+    """Mark a rubric that no other link stands next to."""
+    for i in range(at):
+        if drafts[i].zone or not is_section(drafts[i].text) or not _stands_alone(drafts, i):
+            continue
+        below = drafts[i + 1]
+        linked = not below.gap and (not below.zone and not below.caption_at_hand)
+        if not linked and below.rule not in {"menu", "topic-list", "breadcrumb"}:
+            drafts[i].put("section", "lone-rubric")
+
+
 def _is_house_name(text: str) -> bool:
     """«AP NEWS» at the top is the name of the house, not a credit."""
     byline = parse_byline(text)
     return byline is not None and not byline.authors
 
 
-def _open_line(drafts: list[Draft], at: int) -> bool:
-    return at >= 0 and not drafts[at].zone
-
-
 def _can_be_kicker(drafts: list[Draft], top: int, at: int) -> bool:
     draft = drafts[top]
     if draft.zone or not _is_kicker(draft.text) or not is_title(draft.text):
         return False
-    if key(draft.text) in {key(drafts[at].text), ""}:
+    if key(draft.text) in {key(drafts[at].text), ""} or draft.caption_at_hand:
         return False
-    if not drafts[at].gap:
+    if not drafts[top + 1].gap or is_section(draft.text):
         return True
-    # Set off by an empty line: a rubric, or a kicker if it is no part of a chain.
-    return is_section(draft.text) or (
-        len(draft.text.split()) > 1 and (top == 0 or draft.gap > 0) and _stands_alone(drafts, top)
-    )
+    # Set off by empty lines: a kicker if it is no part of a chain, and not the house's name.
+    return draft.gap > 0 or (top == 0 and len(draft.text.split()) > 1)
 
 
 def _stands_alone(drafts: list[Draft], at: int) -> bool:
@@ -317,17 +360,27 @@ def _direct_lead(drafts: list[Draft], start: int) -> int:
     It is a lead when something that belongs to a head follows it: the date,
     the author, the picture. Otherwise the text has simply begun.
     """
-    at, size, lines = start, 0, 0
+    at, size, lines, prose = start, 0, 0, 0
+    summed = False  # below «In Kürze», sentences are points of the lead
     while at < len(drafts) and lines <= MAX_LEAD_LINES and size <= MAX_LEAD:
         draft = drafts[at]
         if not draft.zone and is_section(draft.text) and lines == 0:
             draft.put("section", "rubric-below-headline")
         elif not draft.zone and not draft.caption_at_hand and not _is_meta(drafts, at):
             size, lines = size + len(draft.text), lines + 1
-        elif draft.zone != "section" and draft.rule not in {"summary-head", "separator", "abo-mark"}:
+            prose += is_prose(draft.text) and not summed
+        elif draft.zone != "section" and draft.rule not in {
+            "summary-head",
+            "separator",
+            "abo-mark",
+        }:
             break
+        summed = summed or draft.rule == "summary-head"
         at += 1
+    most_prose = 2
     if lines == 0 or at >= len(drafts) or lines > MAX_LEAD_LINES or size > MAX_LEAD:
+        return start
+    if prose > most_prose:
         return start
     return at if _closes_head(drafts, at) else start
 
@@ -438,6 +491,8 @@ def _is_late_lead(drafts: list[Draft], at: int, outlet: Outlet | None, language:
 
 def _has_dateline(text: str) -> bool:
     start = text[:60]
-    return any(mark in start for mark in (") - ", ") – ", ") — ", " – ", " — ")) and start[:1].isupper() and (
-        start.split(" –")[0].split(" —")[0].count(" ") <= 3
+    return (
+        any(mark in start for mark in (") - ", ") – ", ") — ", " – ", " — "))
+        and start[:1].isupper()
+        and (start.split(" –")[0].split(" —")[0].count(" ") <= 3)
     )

@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING
 from workbench.bylines import (
     agency_of,
     find_names,
+    is_code,
     is_source_line,
     parse_byline,
     picture_sources,
     split_signature,
 )
-from workbench.cleaning.datelines import is_date_line, read_dates
+from workbench.cleaning.datelines import has_label, is_date_line, read_dates
 from workbench.cleaning.header import mark_head
 from workbench.cleaning.patterns import find_hit, inline_credit
 from workbench.cleaning.shapes import (
@@ -41,6 +42,11 @@ if TYPE_CHECKING:
 
 REAL_PARAGRAPH = 120  # so long is a paragraph that keeps a page's text going
 MAX_BOX = 8
+# Rules and zones that hold for a line although it has a date in it.
+BEFORE_DATES = ("house", "url")
+# Furniture that belongs to the links of a list, below an article.
+LIST_PARTS = ("reading-time", "player", "abo-mark", "bare-number")
+PICTURE_ZONES = ("media_caption", "media_duration", "credit", "caption")
 CAPTION = 320
 
 
@@ -62,16 +68,16 @@ def label_lines(drafts: list[Draft], outlet: Outlet | None, tz: str) -> None:
     house = outlet.lines if outlet is not None else ()
     for draft in drafts:
         hit = find_hit(draft.text, house)
-        if hit is not None and (hit.rule in {"house", "url"} or hit.zone == "media_caption"):
+        if hit is not None and (hit.rule in BEFORE_DATES or hit.zone in PICTURE_ZONES):
             draft.take(hit)
+            if hit.zone == "credit" and _has_caption(draft.text):
+                draft.put("caption", "credit-inside")
         elif is_source_line(draft.text):
             draft.put("byline", "source-line")
         elif is_date_line(draft.text, tz=tz or DEFAULT_TZ):
             draft.put(_which_date(draft.text), "date-line")
         elif hit is not None and hit.effect != "tail-only":
             draft.take(hit)
-            if hit.zone == "credit" and _has_caption(draft.text):
-                draft.put("caption", "credit-inside")
         else:
             _label_source(draft)
             if not draft.zone and hit is not None:
@@ -105,7 +111,7 @@ def _label_source(draft: Draft) -> None:
         draft.put("credit", "picture-source")
     elif parse_byline(draft.text) is not None:
         draft.put("byline", "author-line")
-    elif (hit := _inline_credit(draft.text)) is not None:
+    elif (hit := _inline_credit(draft.text)) is not None and not find_names(draft.text):
         draft.put("caption" if hit.start() else "credit", "credit-inside")
 
 
@@ -131,8 +137,10 @@ def _is_bare_credit(text: str) -> bool:
 
 def _is_house_and_name(parts: list[str]) -> bool:
     """«20min/Taddeo Cerletti»."""
-    house, name = parts
-    return len(house.split()) == 1 and bool(find_names(name)) and bool(re.search(r"[\dA-Z]", house))
+    house, name = parts if find_names(parts[1]) else parts[::-1]
+    if len(house.split()) > len(parts):
+        return False
+    return bool(find_names(name)) and (house.isupper() or bool(re.search(r"\d", house)))
 
 
 def _pictures_only(parts: list[str]) -> bool:
@@ -149,7 +157,7 @@ def _pair_credits(drafts: list[Draft]) -> None:
     """Note which line a bare credit belongs to: above it, else below it."""
     for at, draft in enumerate(drafts):
         above = drafts[at - 1] if at and not draft.gap else None
-        if _is_picture_source(draft, above):
+        if _is_picture_source(draft, above, drafts[at - 2] if at > 1 else None):
             draft.put("credit", "source-below-caption")
         if draft.zone != "credit" or draft.effect == "label":
             continue
@@ -162,13 +170,13 @@ def _pair_credits(drafts: list[Draft]) -> None:
             below.caption_at_hand = True
 
 
-def _is_picture_source(draft: Draft, above: Draft | None) -> bool:
+def _is_picture_source(draft: Draft, above: Draft | None, top: Draft | None) -> bool:
     """«Quelle: dpa» below a caption credits the picture; below the text, the text."""
-    if draft.zone != "byline" or not draft.text.startswith(("Quelle:", "Source:")):
+    sourced = draft.text.startswith(("Quelle:", "Source:")) or agency_of(draft.text) is not None
+    if draft.zone != "byline" or not sourced or above is None or above.zone:
         return False
-    return above is not None and not above.zone and (above.gap > 0 or is_title(above.text)) and (
-        not has_two_sentences(above.text)
-    )
+    set_apart = above.gap > 0 or is_title(above.text) or top is None or bool(top.zone)
+    return set_apart and not has_two_sentences(above.text)
 
 
 def _is_caption_shape(draft: Draft, *, alone: bool = False) -> bool:
@@ -185,7 +193,11 @@ def _find_tail(drafts: list[Draft], start: int) -> int:
     one that only stands at the end of an article (comments, copyright).
     """
     ends = next(
-        (at for at in range(start + 1, len(drafts)) if drafts[at].zone and drafts[at].effect == "end"),
+        (
+            at
+            for at in range(start + 1, len(drafts))
+            if drafts[at].zone and drafts[at].effect == "end"
+        ),
         len(drafts),
     )
     last = max((at for at in range(start, ends) if _is_real(drafts, at)), default=start - 1)
@@ -198,20 +210,31 @@ def _find_tail(drafts: list[Draft], start: int) -> int:
 
 def _is_real(drafts: list[Draft], at: int) -> bool:
     draft = drafts[at]
-    return (
-        not draft.zone
-        and not draft.caption_at_hand
-        and draft.effect != "tail-only"
-        and (is_prose(draft.text) and not _in_teaser_list(drafts, at))
-    )
+    if draft.zone or draft.caption_at_hand or draft.effect == "tail-only":
+        return False
+    if is_prose(draft.text):
+        return not _in_teaser_list(drafts, at)
+    return _is_set_apart_sentence(drafts, at)
+
+
+def _is_set_apart_sentence(drafts: list[Draft], at: int) -> bool:
+    """A short sentence between empty lines: «Verletzt wurde niemand.»"""
+    draft, few = drafts[at], 3
+    if not draft.gap or last_mark(draft.text) != "." or len(draft.text.split()) < few:
+        return False
+    after = drafts[at + 1] if at + 1 < len(drafts) else None
+    return after is None or after.gap > 0 or after.zone == "byline"
 
 
 def _in_teaser_list(drafts: list[Draft], at: int) -> bool:
     """A single sentence right below «Mehr zum Thema», in the same group."""
     before = drafts[at - 1]
-    return at > 0 and not drafts[at].gap and before.effect == "box" and len(
-        drafts[at].text
-    ) < REAL_PARAGRAPH
+    return (
+        at > 0
+        and not drafts[at].gap
+        and before.effect == "box"
+        and len(drafts[at].text) < REAL_PARAGRAPH
+    )
 
 
 def _trim_after_signature(drafts: list[Draft], start: int, last: int) -> int:
@@ -234,10 +257,13 @@ def _belongs_to_text(drafts: list[Draft], at: int, ends: int) -> bool:
     if draft.zone in {"caption", "credit"} or draft.caption_at_hand:
         return False
     if draft.zone:
-        return any(
-            not later.zone and _is_sentence(later.text) and _near(drafts, at, i)
-            for i, later in enumerate(drafts[at + 1 : min(ends, at + 3)], at + 1)
-        ) and draft.zone == "furniture"
+        return (
+            any(
+                not later.zone and _is_sentence(later.text) and _near(drafts, at, i)
+                for i, later in enumerate(drafts[at + 1 : min(ends, at + 3)], at + 1)
+            )
+            and draft.zone == "furniture"
+        )
     if draft.effect == "tail-only":
         return False
     if at + 1 < len(drafts) and drafts[at + 1].effect == "offer":
@@ -274,9 +300,17 @@ def _mark_middle(drafts: list[Draft], start: int, end: int) -> None:
             continue
         if draft.zone == "byline" and _below_pull_quote(drafts, at):
             draft.put("body", "pull-quote-speaker")
+        elif draft.rule == "date-line" and at > start and _is_chronicle(drafts, at, end):
+            draft.put("subhead", "date-as-heading")
         elif not draft.zone:
             _mark_text_line(drafts, at, end, interview=interview)
         at += 1
+
+
+def _is_chronicle(drafts: list[Draft], at: int, end: int) -> bool:
+    """A bare date above a paragraph, when the article has its date already."""
+    dated = any(draft.zone == "published" for draft in drafts[max(0, at - 200) : at])
+    return dated and _prose_follows(drafts, at, end)
 
 
 def _is_heading(drafts: list[Draft], at: int, end: int) -> bool:
@@ -330,9 +364,7 @@ def _prose_follows(drafts: list[Draft], at: int, end: int) -> bool:
 def _is_interview(drafts: list[Draft], start: int, end: int) -> bool:
     """Three questions as lines of their own make an interview."""
     enough = 3
-    asked = sum(
-        1 for draft in drafts[start:end] if not draft.zone and draft.text.endswith("?")
-    )
+    asked = sum(1 for draft in drafts[start:end] if not draft.zone and draft.text.endswith("?"))
     return asked >= enough
 
 
@@ -353,7 +385,11 @@ def _mark_box(drafts: list[Draft], at: int, end: int) -> int:
     tags = opener.effect == "tags"
     members = _box_members(drafts, at, end)
     for inside in members:
-        if not drafts[inside].zone or drafts[inside].zone in {"published", "media_duration", "credit"}:
+        if not drafts[inside].zone or drafts[inside].zone in {
+            "published",
+            "media_duration",
+            "credit",
+        }:
             drafts[inside].put("furniture" if tags else "boilerplate", f"in-{opener.rule}")
     return (members[-1] if members else at) + 1
 
@@ -364,12 +400,20 @@ def _box_members(drafts: list[Draft], at: int, end: int) -> list[int]:
         draft = drafts[inside]
         if draft.gap and (members or not _lone_teaser(drafts, inside, end)):
             break
-        if not draft.zone and is_prose(draft.text) and last_mark(draft.text) == ".":
+        if not draft.zone and is_prose(draft.text) and not _is_plug(drafts, inside):
             break
         if draft.effect == "box" and draft.zone:
             break
         members.append(inside)
     return _give_back_subhead(drafts, members, end)
+
+
+def _is_plug(drafts: list[Draft], at: int) -> bool:
+    """Tell whether a sentence in a box is one of the house: more of its lines follow."""
+    if last_mark(drafts[at].text) != ".":
+        return True
+    after = drafts[at + 1] if at + 1 < len(drafts) else None
+    return after is not None and after.zone == "boilerplate" and not after.gap
 
 
 def _lone_teaser(drafts: list[Draft], at: int, end: int) -> bool:
@@ -394,17 +438,22 @@ def _give_back_subhead(drafts: list[Draft], members: list[int], end: int) -> lis
 def _mark_tail(drafts: list[Draft], start: int) -> None:
     """Mark what stands below the article."""
     dated = any(draft.zone == "published" for draft in drafts[:start])
+    named = {draft.text for draft in drafts[:start] if draft.zone == "byline"}
+    if start < len(drafts) and is_code(drafts[start].text) and not drafts[start].zone:
+        drafts[start].put("byline", "shorthand-below-article")
     context = ""  # what the last heading opened: tags, box or end
     for draft in drafts[start:]:
         if draft.effect in {"tags", "box", "end", "head-word"}:
             context = "box" if draft.effect == "head-word" else draft.effect
         if draft.zone in {"furniture", "boilerplate"}:
-            if context == "box" and draft.rule in {"reading-time", "player", "abo-mark"}:
+            if context in {"box", "end"} and draft.rule in LIST_PARTS:
                 draft.put("boilerplate", "in-list")
+            elif draft.zone == "boilerplate" and not context and draft.rule != "programme-note":
+                context = "other"
             continue
         if not draft.zone:
             _mark_below(draft, context)
-        elif not _outlives(draft, context, dated=dated):
+        elif draft.text in named or not _outlives(draft, context, dated=dated):
             draft.put("boilerplate", "below-article")
 
 
@@ -423,5 +472,5 @@ def _outlives(draft: Draft, context: str, *, dated: bool) -> bool:
     if context in {"box", "end"}:
         return False
     if draft.zone in {"published", "updated"}:
-        return not dated
+        return not dated or has_label(draft.text)
     return draft.zone in {"byline", "caption", "credit"}
