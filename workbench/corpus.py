@@ -242,6 +242,14 @@ def write_articles(articles: pd.DataFrame, path: Where) -> Path:
     -------
     pathlib.Path
         The file that was written.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> articles = pd.DataFrame({"article_id": ["007"], "text": ["Der Krieg tobt."]})
+    >>> with TemporaryDirectory() as folder:
+    ...     read_articles(write_articles(articles, f"{folder}/eins.parquet"))["text"].tolist()
+    ['Der Krieg tobt.']
     """
     ARTICLES.require(articles, "article_id", "text", function="write_articles")
     suffixes = (".parquet", ".jsonl", ".csv")
@@ -266,6 +274,14 @@ def write_table(frame: pd.DataFrame, path: Where, *, formulas: str = "quote") ->
     -------
     pathlib.Path
         The file that was written.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> words = pd.DataFrame({"lemma": ["=Krieg"], "n": [3]})
+    >>> with TemporaryDirectory() as folder:
+    ...     write_table(words, f"{folder}/words.csv").read_text(encoding="utf-8-sig").split()
+    ['lemma,n', "'=Krieg,3"]
     """
     check_option("formulas", formulas, ("quote", "keep"))
     suffixes = (".csv", ".jsonl", ".parquet", ".xlsx")
