@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from workbench.cleaning import clean_page
 from workbench.cleaning.patterns import find_hit, inline_credit, read_rows
 from workbench.tables import ZONES

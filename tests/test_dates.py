@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from workbench.cleaning.datelines import is_date_line, read_dates
 from workbench.dates import parse_date
 

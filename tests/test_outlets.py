@@ -6,7 +6,6 @@ import re
 from zoneinfo import ZoneInfo
 
 import pytest
-
 from workbench.outlets import find_outlet, read_outlets
 from workbench.tables import ZONES
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from workbench.dates import DEFAULT_TZ, MAX_LENGTH, Moment, parse_date
 
@@ -106,7 +108,32 @@ def read_dates(
         before, after = text[published_after.start() :], text[: published_after.start()]
         return parse_date(before, tz=tz, year=year), parse_date(after, tz=tz, year=year)
     before, after = text[: label.start()], text[label.start() :]
-    return parse_date(before, tz=tz, year=year), parse_date(after, tz=tz, year=year)
+    first = parse_date(before, tz=tz, year=year)
+    last = parse_date(after, tz=tz, year=year)
+    return first, last or (same_day(first, after, tz=tz) if first is not None else None)
+
+
+def same_day(first: Moment, text: str, *, tz: str = DEFAULT_TZ) -> Moment | None:
+    """Read «Update 21:22 Uhr»: a time without a day, on the day of publication.
+
+    Examples
+    --------
+    >>> same_day(parse_date("16. April 2024"), "Update 21:22 Uhr").when.isoformat()[:16]
+    '2024-04-16T19:22'
+    """
+    if _relative().search(text):
+        return None
+    day = first.when.astimezone(ZoneInfo(tz)).date().isoformat()
+    found = parse_date(f"{text} {day}", tz=tz)
+    if found is None or found.precision != "minute":
+        return None
+    return replace(found, warnings=(*found.warnings, "date:day-assumed"))
+
+
+@cache
+def _relative() -> re.Pattern[str]:
+    """Words that make a time depend on the clock of the reader: «heute», «vor 3 Stunden»."""
+    return re.compile(rf"\b(?:{'|'.join(_words()['relative'])})\b", re.IGNORECASE)
 
 
 def _two_dates(text: str, *, tz: str, year: int | None) -> tuple[Moment | None, Moment | None]:

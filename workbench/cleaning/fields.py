@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbench.bylines import (
@@ -13,7 +14,7 @@ from workbench.bylines import (
     parse_byline,
     split_signature,
 )
-from workbench.cleaning.datelines import read_dates
+from workbench.cleaning.datelines import read_dates, same_day
 from workbench.dates import DEFAULT_TZ, Moment, parse_date
 from workbench.layout import Line
 from workbench.outlets import UNKNOWN, Outlet, find_outlet
@@ -108,10 +109,21 @@ def _times(drafts: list[Draft], tz: str, year: int | None) -> tuple[dict[str, ob
             continue
         first, last = read_dates(draft.text, tz=tz, year=year)
         if draft.zone == "updated" and last is None:
-            first, last = None, first
+            first, last = (
+                None,
+                first or (same_day(published, draft.text, tz=tz) if published else None),
+            )
+        if draft.rule == "clock" and published is not None and published.precision == "day":
+            published = _with_clock(published, draft.text, tz)
         published = published or first
         updated = updated or last
     return _time_fields(published, updated, tz)
+
+
+def _with_clock(published: Moment, text: str, tz: str) -> Moment:
+    """Join «Sonntag, 07.04.2024» with «21:34 Uhr» on the line below."""
+    exact = same_day(published, text, tz=tz)
+    return published if exact is None else replace(exact, warnings=published.warnings)
 
 
 def _time_fields(

@@ -142,6 +142,7 @@ def _title_score(drafts: list[Draft], at: int, keys: list[str]) -> float:
         - 1.5 * (any(d.rule == "date-line" for d in above) and _titled_above(drafts, at))
         - 2.0 * prose
         - 2.0 * text.endswith(":")
+        - 1.5 * has_two_sentences(text)
         - 2.0 * is_section(text)
         - 4.0 * bool(find_names(text) or find_name_and_place(text))
         - (3.0 if prose or any(d.zone in META for d in above) else 1.0) * drafts[at].caption_at_hand
@@ -181,8 +182,11 @@ def _next_score(drafts: list[Draft], at: int) -> float:
         return 0.0
     after = drafts[at + 1]
     if not after.zone:
-        leads = is_prose(after.text) or (_is_long(drafts[at].text) and is_title(after.text))
+        leads = is_prose(after.text) or has_two_sentences(after.text)
+        leads = leads or (_is_long(drafts[at].text) and is_title(after.text))
         return 2.0 if leads or find_names(after.text) else 0.0
+    if after.rule in {"breadcrumb", "menu", "topic-list", "house-name"}:
+        return 0.0
     by_zone = {"byline": 2.0, "published": 2.0, "updated": 2.0, "furniture": 1.0, "section": 1.0}
     return by_zone.get(after.zone, 0.0)
 
@@ -203,8 +207,8 @@ def _previous_score(drafts: list[Draft], at: int) -> float:
         return 0.0
     if (
         _is_long(before.text)
-        or len(draft.text) >= max(TWO_SENTENCES, 2 * len(before.text))
-        and (len(before.text.split()) >= SHORT_TITLE)
+        or (len(draft.text) >= max(TWO_SENTENCES, 2 * len(before.text))
+        and (len(before.text.split()) >= SHORT_TITLE))
     ):
         return -3.0
     return 1.0 if _is_kicker(before.text) and not draft.gap else 0.0
@@ -227,9 +231,7 @@ def _above(drafts: list[Draft], at: int) -> None:
         if not draft.zone:
             kept = draft.caption_at_hand or is_prose(draft.text)
             draft.put(*(("caption", "above-headline") if kept else NAVIGATION))
-        elif draft.zone == "boilerplate" and len(draft.text.split()) <= MENU_WORDS:
-            draft.put(*NAVIGATION)
-        elif draft.zone == "byline" and _is_house_name(draft.text):
+        elif (draft.zone == "boilerplate" and len(draft.text.split()) <= MENU_WORDS) or (draft.zone == "byline" and _is_house_name(draft.text)):
             draft.put(*NAVIGATION)
 
 
@@ -277,7 +279,10 @@ def _can_be_kicker(drafts: list[Draft], top: int, at: int) -> bool:
     if not drafts[top + 1].gap or is_section(draft.text):
         return True
     # Set off by empty lines: a kicker if it is no part of a chain, and not the house's name.
-    return draft.gap > 0 or (top == 0 and len(draft.text.split()) > 1)
+    many = len(draft.text.split()) > 1
+    if top and not draft.gap and is_section(drafts[top - 1].text):
+        return many
+    return draft.gap > 0 or (top == 0 and many)
 
 
 def _stands_alone(drafts: list[Draft], at: int) -> bool:

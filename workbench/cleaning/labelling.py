@@ -62,10 +62,18 @@ def _label_house_name(drafts: list[Draft], outlet: Outlet | None) -> None:
     reach = 12
     names = {key(n) for n in (outlet.name, *outlet.aliases, *outlet.domains)} if outlet else set()
     for draft in drafts[:reach]:
-        if key(draft.text) in names:
+        if key(draft.text) in names or _names_edition(draft.text, outlet):
             draft.put("furniture", "house-name")
         elif is_date_line(draft.text) or parse_byline(draft.text) is not None:
             return
+
+
+def _names_edition(text: str, outlet: Outlet | None) -> bool:
+    """«Volksblitz am Sonntag»; but «Welt im Wandel» says nothing of a paper."""
+    longest = 4
+    if outlet is None or outlet.common_word or len(text.split()) > longest:
+        return False
+    return text.casefold().startswith(f"{outlet.name.casefold()} ")
 
 
 def _has_caption(text: str) -> bool:

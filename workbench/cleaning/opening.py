@@ -39,7 +39,7 @@ def mark_opening(
         if draft.effect == "summary":
             _mark_summary(drafts, at)
         if not draft.zone and not _mark_meta(drafts, at):
-            if is_prose(draft.text) or is_bullet(draft.text) or _text_follows(drafts, at):
+            if is_prose(draft.text) or is_bullet(draft.text) or _begins_text(drafts, at):
                 break
             _mark_stray(drafts, at)
         at += 1
@@ -147,16 +147,14 @@ def _mark_meta(drafts: list[Draft], at: int) -> bool:
     return False
 
 
-def _text_follows(drafts: list[Draft], at: int) -> bool:
-    """A title that stands right before the text is its first subhead."""
-    return (
-        is_title(drafts[at].text)
-        and at + 1 < len(drafts)
-        and not drafts[at + 1].zone
-        and is_prose(drafts[at + 1].text)
-        and not drafts[at + 1].caption_at_hand
-        and not _open_credit(drafts, at)
-    )
+def _begins_text(drafts: list[Draft], at: int) -> bool:
+    """Tell whether a short line opens the text: a first subhead, a salutation, «Es ist kalt.»"""
+    after = drafts[at + 1] if at + 1 < len(drafts) else None
+    if after is None:
+        return True
+    if after.zone or after.caption_at_hand or _open_credit(drafts, at):
+        return False
+    return is_prose(after.text) or not is_title(drafts[at].text)
 
 
 def _open_credit(drafts: list[Draft], at: int) -> bool:
