@@ -167,7 +167,9 @@ def table(total: Score) -> str:
         ours = sum(n for (_, o), n in total.pairs.items() if o == zone)
         right = total.pairs[zone, zone]
         taken = {o: n for (g, o), n in sorted(total.pairs.items()) if g == zone != o}
-        rows.append(f"  {zone:15} gold {gold:4} ours {ours:4} right {right:4}  taken for {taken or '-'}")
+        rows.append(
+            f"  {zone:15} gold {gold:4} ours {ours:4} right {right:4}  taken for {taken or '-'}"
+        )
     named = {key: (total.fields[key, True], total.fields[key, False]) for key in FIELDS}
     rows.append("  " + "  ".join(f"{k} {y}/{y + n}" for k, (y, n) in named.items()))
     return "\n".join(rows)

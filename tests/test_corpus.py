@@ -88,6 +88,11 @@ def test_what_is_no_source_is_refused_in_words(thing):
         read_articles(thing)
 
 
+def test_a_misspelt_time_zone_gets_a_hint(folder):
+    with pytest.raises(OptionError, match="Did you mean 'Europe/Zurich'"):
+        read_articles(folder, tz="Europe/Zürich")
+
+
 def test_nothing_to_read_says_what_can_be_read(tmp_path):
     with pytest.raises(ReadError, match=r"It is empty\. Media Workbench reads web pages pasted"):
         read_articles(tmp_path)
@@ -144,6 +149,28 @@ def test_a_page_in_nfd_with_invisible_characters(folder):
     assert "Der Angriff begann" in row["text"]
     assert row["headline"] == "Die Nacht der Kolonne"
     assert row["warnings"].startswith("soft-hyphens; nfd")
+
+
+@pytest.mark.parametrize(
+    ("damage", "told"),
+    [
+        (lambda page: page.encode("cp1252"), "encoding:cp1252-guessed"),
+        (lambda page: page.encode("utf-16-le"), "encoding:utf-16-le-guessed"),
+        (lambda page: page.encode("utf-8-sig"), ""),
+        (lambda page: page.replace("\n", "\r\n").encode(), ""),
+        (lambda page: page.encode().decode("latin-1").encode(), "mojibake-fixed"),
+        (lambda page: page.replace("ü", "ü\0").encode(), "nul-removed"),
+    ],
+    ids=["Windows", "UTF-16", "BOM", "line ends", "mojibake", "NUL"],
+)
+def test_a_page_damaged_on_its_way_is_the_same_article(tmp_path, damage, told):
+    path = tmp_path / "blick 2022-04-09.txt"
+    path.write_text(PAGE)
+    whole = read_articles(path).iloc[0]
+    path.write_bytes(damage(PAGE))
+    row = read_articles(path).iloc[0]
+    assert (row["article_id"], row["text"]) == (whole["article_id"], whole["text"])
+    assert (told in row["warnings"]) if told else row["warnings"] == whole["warnings"]
 
 
 def test_a_dump_is_cut_at_five_million_characters(tmp_path):

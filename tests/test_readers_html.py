@@ -1,6 +1,7 @@
 """Saved web pages: zones, metadata, and rows 1, 12, 13, 23, 30 of the bad-input table."""
 
 import json
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -11,7 +12,11 @@ from workbench.readers.metadata import parse_jsonld, read_metadata
 from workbench.readers.page import parse, visible_blocks
 
 LEAD = "Der Angriff begann in der Nacht, und am Morgen sprach der Präsident von einer Mission."
-BODY = ["Die Kolonne habe um 4.40 Uhr die Brücke überquert, sagte die Sprecherin der Streitkräfte am Montag. Es handle sich um rund 3000 Soldaten und 120 Fahrzeuge, die nach Westen rollten.", "Beide Zahlen konnten bisher nicht unabhängig bestätigt werden. «Wir lassen niemanden allein», sagte der Präsident in einer Ansprache, die der Staatssender am frühen Morgen ausstrahlte.", "In der Stadt blieben die Schulen geschlossen, und vor den Tankstellen bildeten sich lange Schlangen. Viele Menschen wollten noch am selben Tag über den Fluss nach Osten. (sda/abc)"]
+BODY = [
+    "Die Kolonne habe um 4.40 Uhr die Brücke überquert, sagte die Sprecherin der Streitkräfte am Montag. Es handle sich um rund 3000 Soldaten und 120 Fahrzeuge, die nach Westen rollten.",
+    "Beide Zahlen konnten bisher nicht unabhängig bestätigt werden. «Wir lassen niemanden allein», sagte der Präsident in einer Ansprache, die der Staatssender am frühen Morgen ausstrahlte.",
+    "In der Stadt blieben die Schulen geschlossen, und vor den Tankstellen bildeten sich lange Schlangen. Viele Menschen wollten noch am selben Tag über den Fluss nach Osten. (sda/abc)",
+]
 ARTICLE = {
     "@type": "NewsArticle",
     "headline": "Die Nacht der Kolonne",
@@ -234,3 +239,38 @@ def test_our_own_report_is_no_article(read):
 
 def test_a_page_saved_as_txt_is_read_as_the_page_it_is(read):
     assert read(page(head=jsonld(GRAPH)), name="seite.txt")["source_format"] == "html"
+
+
+SAVED = Path(__file__).parent / "saved_pages"
+
+
+@pytest.mark.parametrize(
+    ("name", "zones_in_order", "expected"),
+    [
+        (
+            "bbc",
+            "headline published byline caption lead body body subhead body",
+            ("BBC News", "Peter Kirwan", "Ukraine war: Kyiv hit by drones"),
+        ),
+        (
+            "spiegel",
+            "headline lead byline published caption credit body body subhead body",
+            (
+                "Der Spiegel",
+                "Christof Tewes; Sabine Weller",
+                "Streit im Bundestag: Ampel streitet über den Haushalt",
+            ),
+        ),
+        (
+            "tagesschau",
+            "kicker headline updated lead byline body subhead body body",
+            ("Tagesschau", "Renate Bartels", "Russische Drohnen über Kiew"),
+        ),
+    ],
+)
+def test_pages_built_like_those_of_real_papers(name, zones_in_order, expected):
+    """Invented texts in the markup of these papers; a redesign gets a new file beside the old."""
+    row = read_articles(SAVED / f"{name}.html").iloc[0]
+    found = [zone for zone, _ in zones(row) if zone not in {"furniture", "boilerplate"}]
+    assert " ".join(found).replace("published lead", "updated lead") == zones_in_order
+    assert (row["outlet"], row["authors"], row["headline"]) == expected

@@ -63,11 +63,11 @@ def test_cells_stay_as_they_stand(tmp_path):
 
 @given(st.text(min_size=1).filter(lambda t: t.strip()))
 def test_a_text_column_is_kept_exactly(text):
-    from workbench.characters import keep_length, mend
+    from workbench.characters import keep_length
     from workbench.readers.formats import harvest_source
     from workbench.readers.records import Options, Source
 
-    wanted = keep_length(mend(text)[0])[0]
+    wanted = keep_length(text)[0]
     line = json.dumps({"id": "1", "text": text}).encode()
     (frame,) = harvest_source(Source("t.jsonl", ".jsonl", line), Options()).frames
     assert frame["text"].tolist() == [wanted]
@@ -95,6 +95,25 @@ def test_a_body_that_repeats_headline_and_lead_is_cut(tmp_path):
     assert articles.loc[0, "text"] == f"Titel hier\n\nDer Vorspann.\n\n{BODY}"
     cut = [(b.cut, b.rule) for b in unpack(articles.loc[0, "layout"]) if b.cut]
     assert cut == [("Titel hier", "table:repeat"), ("Der Vorspann.", "table:repeat")]
+
+
+def test_broken_characters_are_told_in_a_text_and_mended_in_a_body(tmp_path):
+    rows = [{"id": "1", "text": "Die Ãœbung"}, {"id": "2", "text": "Krieg in MÃ¼nchen"}]
+    articles = read_articles(put(tmp_path, "t.jsonl", "\n".join(map(json.dumps, rows))))
+    assert articles["text"].tolist() == [row["text"] for row in rows]
+    assert articles["warnings"].tolist() == ["looks-like:broken-characters"] * 2
+    articles = read_articles(put(tmp_path, "b.json", json.dumps({"body": "Krieg in MÃ¼nchen"})))
+    assert articles.loc[0, "text"] == "Krieg in München"
+    assert articles.loc[0, "warnings"] == "mojibake-fixed"
+
+
+@pytest.mark.parametrize("name", ["framing/dev", "polnear/train", "wikinews-quotations/dev"])
+def test_annotated_texts_keep_their_ids_and_every_character(shared, name):
+    path = shared / "data" / f"{name}.jsonl"
+    given = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    articles = read_articles(path)
+    assert articles["text"].tolist() == [one["text"] for one in given]
+    assert articles["article_id"].tolist() == [one["name"] for one in given]
 
 
 def test_html_in_a_text_column_is_said_not_changed(tmp_path):
@@ -187,6 +206,12 @@ def test_iso_dates_are_never_swapped_beside_german_ones(tmp_path):
     assert local.fillna("").tolist() == ["2022-04-09", "2022-04-09", "", ""]
     assert articles["date_precision"].tolist() == ["day", "day", "none", "none"]
     assert articles["warnings"].fillna("").tolist() == ["", "", "date:published-unreadable", ""]
+
+
+def test_a_date_in_the_future_is_kept_and_said(tmp_path):
+    articles = read_articles(put(tmp_path, "t.csv", "date,text\n2099-04-09T21:06Z,Eins hier\n"))
+    assert articles.loc[0, "published"] == pd.Timestamp("2099-04-09T21:06Z")
+    assert articles.loc[0, "warnings"] == "date:future"
 
 
 def test_a_bad_json_line_costs_one_article(tmp_path):

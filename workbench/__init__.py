@@ -1,1 +1,70 @@
-"""Media Workbench: articles in, evidence out."""
+"""Media Workbench: articles in, evidence out.
+
+>>> import workbench as wb
+>>> articles = wb.read_articles(wb.sample_path())
+>>> tokens = wb.tokenize(articles)
+>>> words = wb.count_words(tokens, by="outlet")
+
+Every public function is here; tables and their columns are described in
+``docs/tables.md``, measures in ``docs/methods.md``.
+"""
+
+from importlib.metadata import PackageNotFoundError, version
+
+from workbench.concordance import kwic
+from workbench.corpus import check_articles, read_articles, write_articles, write_table
+from workbench.display import show_article, show_dropped, show_kwic, show_table
+from workbench.errors import (
+    LoadWarning,
+    OptionError,
+    ReadError,
+    TableError,
+    WorkbenchError,
+)
+from workbench.frequency import count_words
+from workbench.places import sample_path
+from workbench.plots import house_style, plot_words
+from workbench.report import render_report
+from workbench.segments import (
+    find_dropped,
+    mark_zones,
+    split_blocks,
+    split_paragraphs,
+    split_sentences,
+)
+from workbench.tokens import tokenize
+from workbench.widgets.words import browse_words
+
+try:
+    __version__ = version("media-workbench")
+except PackageNotFoundError:  # run from a folder that was never installed
+    __version__ = "0+unknown"
+
+__all__ = [
+    "LoadWarning",
+    "OptionError",
+    "ReadError",
+    "TableError",
+    "WorkbenchError",
+    "browse_words",
+    "check_articles",
+    "count_words",
+    "find_dropped",
+    "house_style",
+    "kwic",
+    "mark_zones",
+    "plot_words",
+    "read_articles",
+    "render_report",
+    "sample_path",
+    "show_article",
+    "show_dropped",
+    "show_kwic",
+    "show_table",
+    "split_blocks",
+    "split_paragraphs",
+    "split_sentences",
+    "tokenize",
+    "write_articles",
+    "write_table",
+]

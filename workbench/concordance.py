@@ -43,10 +43,10 @@ if TYPE_CHECKING:
 MODES = ("lemma", "token", "regex")
 _SIDES = {"left": ("L1", "L2", "L3"), "right": ("R1", "R2", "R3")}
 _PLACE = re.compile("[LR][1-9]")
-_GAP = re.compile(r"[\s\u2010\u2011-]+")
+_GAP = re.compile(r"[ \t\r\n\u2010\u2011-]+")
 _LONGEST = 6  # words of a phrase that are also looked for joined by hyphens
 _WIDEST_GAP = 2  # characters between neighbours; more means that tokens were left out
-_APOSTROPHES = str.maketrans("\u2019\u02bc\u2018", "'''")
+_UNIFIED = str.maketrans("\u2019\u02bc\u2018\u00a0\u2009", "'''\u202f\u202f")
 
 
 def kwic(
@@ -230,7 +230,7 @@ def _fits(
     """Say of each word of the vocabulary whether it fits one part of the query."""
     if by == "regex":
         return _fits_regex(words, part, case=case, whole_word=whole_word)
-    forms = {part.translate(_APOSTROPHES)}
+    forms = {part.translate(_UNIFIED)}
     for language in languages:
         forms.update(lemmatize(forms.copy(), language))
     if not case:
@@ -292,8 +292,9 @@ class _Window:
         low, high = self.first, self.last + 1
         for distance in range(1, width + 1):
             left, right = self.word_at(-distance), self.word_at(distance)
-            low = np.where(left >= 0, left, low)
-            high = np.where(right >= 0, right + 1, high)
+            # The marks at the edge of the context belong to it: the » after a last word.
+            low = np.where(left < 0, self.low, left)
+            high = np.where(right < 0, self.high, right + 1)
         cuts = np.column_stack([low, self.first, self.last + 1, high])
         texts = list(_texts(self.tokens, cuts))
         core = {"start", "end", "token", "lemma", "is_word", "is_stop", "sentence"}

@@ -7,15 +7,12 @@ the rest: what gave no article is counted in one warning and told apart by
 
 from __future__ import annotations
 
-import json
-import math
-import re
 import warnings
-from pathlib import Path
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
+from zoneinfo import available_timezones
 
 import pandas as pd
-from pandas.api.types import is_datetime64_any_dtype, is_numeric_dtype
 
 from workbench.errors import LoadWarning, OptionError, ReadError, check_option
 from workbench.labels import LANGUAGES
@@ -24,13 +21,14 @@ from workbench.progress import track
 from workbench.readers.advice import advise
 from workbench.readers.formats import harvest_source
 from workbench.readers.records import WARNING_GAP, Options, Problem
-from workbench.readers.restore import escape_formula
 from workbench.readers.sources import ACCEPTED, Where, list_files, open_source
 from workbench.readers.unite import unite
+from workbench.readers.writers import write_frame
 from workbench.tables import ARTICLES, CHECKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 ERRORS = ("collect", "raise")
 
@@ -87,13 +85,21 @@ def read_articles(
     ['007', 'Blick', 'de']
     """
     check_option("errors", errors, ERRORS)
-    articles, problems = _gather(source, Options(tz, language, outlet), stop=errors == "raise")
+    articles, problems = _gather(source, _options(tz, language, outlet), stop=errors == "raise")
     if articles is None:
         raise ReadError(_nothing_found(source, problems))
     lost = [p for p in problems if p.skipped and not p.quiet]
     if lost:
         warnings.warn(_summary(lost), LoadWarning, stacklevel=2)
     return articles
+
+
+def _options(tz: str | None, language: str | None, outlet: str | None) -> Options:
+    if tz is not None and tz not in available_timezones():
+        guess = get_close_matches(tz, available_timezones(), n=1)
+        hint = f" Did you mean {guess[0]!r}?" if guess else ""
+        raise OptionError(f"tz={tz!r} is no time zone.{hint} Examples: Europe/Zurich, UTC.")
+    return Options(tz, language, outlet)
 
 
 def _gather(
@@ -198,7 +204,7 @@ def check_articles(
         ARTICLES.require(source, "article_id", "warnings", function="check_articles")
         articles, problems = source, list[Problem]()
     else:
-        articles, problems = _gather(source, Options(tz, language, outlet), stop=False)
+        articles, problems = _gather(source, _options(tz, language, outlet), stop=False)
     rows = [
         (p.file, p.item, None, "skipped" if p.skipped else "warning", p.code, advise(p.code, lang))
         for p in sorted(problems, key=lambda p: (not p.skipped, p.quiet))
@@ -236,10 +242,18 @@ def write_articles(articles: pd.DataFrame, path: Where) -> Path:
     -------
     pathlib.Path
         The file that was written.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> articles = pd.DataFrame({"article_id": ["007"], "text": ["Der Krieg tobt."]})
+    >>> with TemporaryDirectory() as folder:
+    ...     read_articles(write_articles(articles, f"{folder}/eins.parquet"))["text"].tolist()
+    ['Der Krieg tobt.']
     """
     ARTICLES.require(articles, "article_id", "text", function="write_articles")
     suffixes = (".parquet", ".jsonl", ".csv")
-    return _write(ARTICLES.conform(articles), path, suffixes)
+    return write_frame(ARTICLES.conform(articles), path, suffixes)
 
 
 def write_table(frame: pd.DataFrame, path: Where, *, formulas: str = "quote") -> Path:
@@ -260,96 +274,15 @@ def write_table(frame: pd.DataFrame, path: Where, *, formulas: str = "quote") ->
     -------
     pathlib.Path
         The file that was written.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> words = pd.DataFrame({"lemma": ["=Krieg"], "n": [3]})
+    >>> with TemporaryDirectory() as folder:
+    ...     write_table(words, f"{folder}/words.csv").read_text(encoding="utf-8-sig").split()
+    ['lemma,n', "'=Krieg,3"]
     """
     check_option("formulas", formulas, ("quote", "keep"))
     suffixes = (".csv", ".jsonl", ".parquet", ".xlsx")
-    return _write(frame, path, suffixes, quote=formulas == "quote")
-
-
-_EXCEL_ROWS = 1_048_576
-_EXCEL_CELL = 32_767
-_NOT_IN_EXCEL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
-
-def _write(
-    frame: pd.DataFrame, where: Where, suffixes: tuple[str, ...], *, quote: bool = True
-) -> Path:
-    """Write a table in the format that the suffix names."""
-    path = Path(where).expanduser()
-    suffix = path.suffix.lower()
-    if suffix not in suffixes:
-        raise OptionError(
-            f"{path.name!r}: give the file one of the suffixes {', '.join(suffixes)}."
-        )
-    path.parent.mkdir(parents=True, exist_ok=True)
-    frame = frame.reset_index(drop=True)
-    if suffix == ".parquet":
-        frame.to_parquet(path, index=False)
-    elif suffix == ".jsonl":
-        _write_jsonl(frame, path)
-    elif suffix == ".csv":
-        (_quoted(frame) if quote else frame).to_csv(
-            path, index=False, encoding="utf-8-sig", lineterminator="\r\n"
-        )
-    else:
-        _write_excel(frame, path, quote=quote)
-    return path
-
-
-def _quoted(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the table with no cell that a spreadsheet would run."""
-    words = [c for c in frame.columns if not is_numeric_dtype(frame[c]) and not _is_time(frame[c])]
-    return frame.assign(**{c: [escape_formula(v) for v in frame[c]] for c in words})
-
-
-def _is_time(column: pd.Series[Any]) -> bool:
-    return is_datetime64_any_dtype(column.dtype)
-
-
-def _write_jsonl(frame: pd.DataFrame, path: Path) -> None:
-    """Write one object a line; a missing value is null."""
-    columns = {
-        name: [t.isoformat() if t is not pd.NaT else None for t in column]
-        if _is_time(column)
-        else column.tolist()
-        for name, column in frame.items()
-    }
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        for values in zip(*columns.values(), strict=True):
-            cells = (None if _is_missing(v) else v for v in values)
-            row = dict(zip(columns, cells, strict=True))
-            file.write(json.dumps(row, ensure_ascii=False, default=_plain) + "\n")
-
-
-def _plain(value: Any) -> Any:  # noqa: ANN401 (numpy's numbers, timestamps, arrays)
-    return value.isoformat() if hasattr(value, "isoformat") else value.tolist()
-
-
-def _is_missing(value: Any) -> bool:  # noqa: ANN401 (any cell)
-    return value is None or value is pd.NaT or (isinstance(value, float) and math.isnan(value))
-
-
-def _write_excel(frame: pd.DataFrame, path: Path, *, quote: bool) -> None:
-    """Write a sheet; what Excel cannot hold is replaced, and the cell says so."""
-    if len(frame) >= _EXCEL_ROWS:
-        raise OptionError(
-            f"An Excel sheet holds {_EXCEL_ROWS - 1} rows and this table has {len(frame)}. "
-            "Write .csv or .parquet instead."
-        )
-    plain = {
-        name: column.dt.tz_convert("UTC").dt.tz_localize(None)
-        if isinstance(column.dtype, pd.DatetimeTZDtype)
-        else [_for_excel(value, quote=quote) for value in column]
-        for name, column in frame.items()
-    }
-    pd.DataFrame(plain, index=frame.index).to_excel(path, index=False)
-
-
-def _for_excel(value: Any, *, quote: bool) -> Any:  # noqa: ANN401 (any cell)
-    if isinstance(value, pd.Timestamp) and value.tzinfo is not None:
-        return value.tz_convert("UTC").tz_localize(None)
-    if not isinstance(value, str):
-        return value
-    value = _NOT_IN_EXCEL.sub("\ufffd", escape_formula(value) if quote else value)
-    end = " […]"
-    return value if len(value) <= _EXCEL_CELL else value[: _EXCEL_CELL - len(end)] + end
+    return write_frame(frame, path, suffixes, quote=formulas == "quote")

@@ -196,9 +196,7 @@ def _without(text: str, hit: re.Match[str]) -> str:
     return f"{text[: hit.start()]} · {after}"
 
 
-def _calendar_day(
-    hit: re.Match[str], form: str, tz: str
-) -> tuple[date | None, tuple[str, ...]]:
+def _calendar_day(hit: re.Match[str], form: str, tz: str) -> tuple[date | None, tuple[str, ...]]:
     groups = hit.groupdict()
     name = groups.get("name")
     month = _words()["months"][name.lower()] if name else int(groups["m"])

@@ -45,13 +45,11 @@ def lemmatize(types: Iterable[str], language: str) -> list[str]:
     known = _remembered(code)
     if len(known) > _REMEMBERED:
         known.clear()
-    found = []
-    for word in types:
-        lemma = known.get(word)
-        if lemma is None:
-            lemma = known[word] = _lemma(word, code)
-        found.append(lemma)
-    return found
+    words = list(types)
+    for word in words:
+        if word not in known:
+            known[word] = _lemma(word, code)
+    return [known[word] for word in words]
 
 
 def is_stop_word(types: Iterable[str], language: str) -> list[bool]:
@@ -62,12 +60,19 @@ def is_stop_word(types: Iterable[str], language: str) -> list[bool]:
     >>> is_stop_word(["Der", "nicht", "Krieg"], "de")
     [True, False, False]
     """
+    words = _spellings(base_language(language))
+    return [word in words for word in types]
+
+
+@cache
+def _spellings(language: str) -> frozenset[str]:
+    """Return stop words as they stand in and at the start of sentences; US is not us."""
     words = stop_words(language)
-    return [_plain(word) in words for word in types]
+    return words | {word.capitalize() for word in words}
 
 
 def _plain(word: str) -> str:
-    """Lower the first capital; US and WHO are not the words us and who."""
+    """Lower a word, unless it is all capitals; US and WHO are not the words us and who."""
     return word if len(word) > 1 and word.isupper() else word.lower()
 
 

@@ -63,15 +63,15 @@ def sentence_spans(text: str, start: int, end: int, language: str) -> Iterator[t
     quotations: list[tuple[int, int]] | None = None
     begin = start
     for stop in _STOP.finditer(text, start, end):
-        close, after = stop.span(1)[1], stop.end()
+        after = stop.end()
         if after >= end:
             break
         if quotations is None:
             quotations = _quotations(text, start, end)
-        if quotations and _goes_on(quotations, stop.start(), close):
+        if quotations and _goes_on(quotations, stop.start(), stop.end(1)):
             continue
         if _breaks(text, begin, stop, language):
-            yield begin, close
+            yield begin, stop.end(1)
             begin = after
     last = begin + len(text[begin:end].rstrip())
     if last > begin:
@@ -94,17 +94,17 @@ def _goes_on(quotations: list[tuple[int, int]], stop: int, close: int) -> bool:
 def _breaks(text: str, begin: int, stop: re.Match[str], language: str) -> bool:
     """Decide about one stop that has a blank after it."""
     at, after = stop.span()
-    close = stop.span(1)[1]
+    marks = stop[1]
     # «Wir gehen!» sagte er: the sentence goes on after the closing mark.
-    if text[close - 1] not in ".!?…" and text[after].islower():
+    if marks[-1] not in ".!?…" and text[after].islower():
         return False
-    dots = text[at : at + 2]
-    if dots[0] in "!?":
+    if marks[0] in "!?":
         return True
-    word = text[max(text.rfind(" ", begin, at) + 1, begin) : at]
-    if dots not in {"..", ".…"} and dots[0] == "." and _is_plain(word, language):
-        return True
-    ellipsis = dots[0] == "…" or dots in {"..", ".…"}
+    ellipsis = marks[0] == "…" or marks[1:2] in {".", "…"}
+    if not ellipsis:
+        word = text[(text.rfind(" ", begin, at) + 1 or begin) : at]
+        if _is_plain(word, language):
+            return True
     previous, word = _joined(text[max(begin, at - 40) : at])
     following = text[after : after + 30].translate(_ODD_SPACE).split(" ", 1)[0]
     return _decide(previous, word, following, language, ellipsis=ellipsis)
@@ -151,7 +151,9 @@ def _rule(previous: str, word: str, following: str, language: str) -> bool | Non
     """Decide about abbreviations, initials and ordinals; None where Punkt should."""
     low = word.lower()
     first = following[:1]
-    starts = first.isupper() and _first_word(following) in sentence_starters(language)
+    initial = following[1:2] == "."  # the B. of z. B.
+    starters = sentence_starters(language)
+    starts = first.isupper() and not initial and _first_word(following) in starters
     before_number = first.isdigit() and low in abbreviations(language, "number")
     if before_number or low in abbreviations(language, "inside"):
         return False

@@ -255,19 +255,21 @@ def _by_type(
     """Look up lemma and stop word once per type and language, and hand them to the tokens."""
     spoken = sorted(set(languages))
     language = np.array([spoken.index(x) for x in languages], dtype=np.int8)[article]
-    lemmas: list[str | None] = []
+    all_types = np.array(types, dtype=object)
+    lemmas = []
     stops = np.zeros((len(spoken), len(types)), dtype=bool)
     for number, name in enumerate(spoken):
         here = language == number
         used = np.bincount(codes[here], minlength=len(types)) > 0
         words = np.bincount(codes[here & word], minlength=len(types)) > 0
-        column: list[str | None] = [t if u else None for t, u in zip(types, used, strict=True)]
         numbers = np.flatnonzero(words).tolist()
-        for i, form in zip(numbers, lemmatize((types[i] for i in numbers), name), strict=True):
-            column[i] = form
-        stops[number, numbers] = is_stop_word((types[i] for i in numbers), name)
-        lemmas += column
-    encoded = pa.array(lemmas, pa.string()).dictionary_encode()
+        here_types = [types[i] for i in numbers]
+        column = all_types.copy()
+        column[~used] = None
+        column[numbers] = lemmatize(here_types, name)
+        stops[number, numbers] = is_stop_word(here_types, name)
+        lemmas.append(column)
+    encoded = pa.array(np.concatenate(lemmas), pa.string()).dictionary_encode()
     table = encoded.indices.fill_null(0).to_numpy().reshape(len(spoken), -1)
     lemma = pd.Index(encoded.dictionary.to_pylist(), dtype="str")
     return pd.Categorical.from_codes(table[language, codes], categories=lemma), stops[

@@ -53,7 +53,8 @@ _REPEATED = np.array([ord(c) for c in ".-!?"], dtype=np.uint32)
 _MARGIN = 8  # separators on both sides, so that looking around needs no bounds check
 _UNASSIGNED = 0x40000  # planes 4 to 13 hold no characters, 15 and 16 private ones
 _SCHEMES = (re.compile("://"), "https", "http"), (re.compile(r"www\."), "")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"«»„“”‹›]*[^\s<>\"«»„“”‹›.,;:!?)\]'’]")
+_STOP = r"\s\x00-\x1f\x7f-\x9f\ud800-\udfff<>\"«»„“”‹›"
+_ADDRESS = re.compile(rf"(?:https?://|www\.)[^{_STOP}]*[^{_STOP}.,;:!?)\]'’]")
 _BEFORE_ADDRESS = ' \t\n\r\u00a0([«„“"‹»'
 
 
@@ -159,6 +160,7 @@ def _parts(inside: Flags, kinds: NDArray[np.uint8], addresses: Ints) -> NDArray[
     """Return 1 for the characters of words, 2 for marks, 0 for what is between."""
     for a, b in addresses:
         inside[a:b] = True
+        inside[b] &= bool(kinds[b] & WORD)
     part = (kinds & VISIBLE).astype(bool).view(np.uint8) * np.uint8(2)
     part[inside] = 1
     return part
@@ -198,14 +200,15 @@ def _joining(points: NDArray[np.uint32], kinds: NDArray[np.uint8], joins: Ints) 
 def _closing_stops(points: NDArray[np.uint32], kinds: NDArray[np.uint8], at: Ints) -> Ints:
     """Return the last full stops of z.B. and U.S.: after a letter, a stop and a single letter."""
     dotted = (points[at - 2] == ord(".")) & _is(kinds[at - 3], LETTER)
-    dotted &= ~_is(kinds[at - 4], WORD) & (points[at + 1] != ord(".")) & ~_is(kinds[at + 1], WORD)
-    return at[dotted]
+    dotted &= ~_is(kinds[at - 4], WORD) & ~_is(kinds[at + 1], WORD)
+    return at[dotted & ~np.isin(points[at + 1], [ord(c) for c in ".@#"])]
 
 
 def _rare(points: NDArray[np.uint32], kinds: NDArray[np.uint8], at: Ints) -> Ints:
     """Return the thin spaces of 1 000 and the marks of Bürger:innen."""
-    digits = [_is(kinds[at + i], DIGIT) for i in (-1, 1, 2, 3)]
-    thousand = np.logical_and.reduce(digits) & ~_is(kinds[at + 4], DIGIT)
+    digit = {i: _is(kinds[at + i], DIGIT) for i in (-4, -3, -2, -1, 1, 2, 3, 4)}
+    year = digit[-4] & digit[-3] & digit[-2]  # before a number: im Jahr 2022 100 Menschen
+    thousand = digit[-1] & digit[1] & digit[2] & digit[3] & ~digit[4] & ~year
     thousand &= np.isin(points[at], [ord(c) for c in _SPACES])
     letters = ["".join(map(chr, row)) for row in points[at[:, None] + np.arange(1, 6)]]
     ends = [not (kinds[i + 3] & WORD) for i in at], [not (kinds[i + 6] & WORD) for i in at]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from workbench.dates import DEFAULT_TZ, MAX_LENGTH, Moment, parse_date
 
@@ -50,7 +52,28 @@ def is_date_line(text: str, *, tz: str = DEFAULT_TZ) -> bool:
         return False
     if parse_date(text, tz=tz, year=2000) is None:
         return False
-    return len(leftover(text).split()) <= MOST_LEFT
+    words = leftover(text).split()
+    if has_label(text):
+        return len(words) <= MOST_LEFT
+    if text.rstrip().endswith("."):
+        return not words  # «9. April 2022.» but not «Das Spiel ist am 9. April.»
+    return len(words) <= 1 or (len(words) <= MOST_LEFT and words[0].casefold() in _before_name())
+
+
+def has_label(text: str) -> bool:
+    """Tell whether a line says that it gives a date: «Stand», «Aktualisiert».
+
+    Examples
+    --------
+    >>> has_label("| Stand: 19.09.2022, 17:40"), has_label("19.09.2022")
+    (True, False)
+    """
+    return bool(_label("published").search(text) or _label("updated").search(text))
+
+
+@cache
+def _before_name() -> frozenset[str]:
+    return frozenset(_words()["before_name"])
 
 
 def leftover(text: str) -> str:
@@ -85,12 +108,35 @@ def read_dates(
         before, after = text[published_after.start() :], text[: published_after.start()]
         return parse_date(before, tz=tz, year=year), parse_date(after, tz=tz, year=year)
     before, after = text[: label.start()], text[label.start() :]
-    return parse_date(before, tz=tz, year=year), parse_date(after, tz=tz, year=year)
+    first = parse_date(before, tz=tz, year=year)
+    last = parse_date(after, tz=tz, year=year)
+    return first, last or (same_day(first, after, tz=tz) if first is not None else None)
 
 
-def _two_dates(
-    text: str, *, tz: str, year: int | None
-) -> tuple[Moment | None, Moment | None]:
+def same_day(first: Moment, text: str, *, tz: str = DEFAULT_TZ) -> Moment | None:
+    """Read «Update 21:22 Uhr»: a time without a day, on the day of publication.
+
+    Examples
+    --------
+    >>> same_day(parse_date("16. April 2024"), "Update 21:22 Uhr").when.isoformat()[:16]
+    '2024-04-16T19:22'
+    """
+    if _relative().search(text):
+        return None
+    day = first.when.astimezone(ZoneInfo(tz)).date().isoformat()
+    found = parse_date(f"{text} {day}", tz=tz)
+    if found is None or found.precision != "minute":
+        return None
+    return replace(found, warnings=(*found.warnings, "date:day-assumed"))
+
+
+@cache
+def _relative() -> re.Pattern[str]:
+    """Words that make a time depend on the clock of the reader: «heute», «vor 3 Stunden»."""
+    return re.compile(rf"\b(?:{'|'.join(_words()['relative'])})\b", re.IGNORECASE)
+
+
+def _two_dates(text: str, *, tz: str, year: int | None) -> tuple[Moment | None, Moment | None]:
     """«09.04.2022, 21:0610.04.2022, 08:12»: the second date is the change."""
     cut = re.search(r"(?<=\d\d:\d\d)\s*[|·•,]?\s*(?=\d\d?\.\d\d?\.\d{4})", text)
     if cut is None:

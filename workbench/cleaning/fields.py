@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbench.bylines import (
     Byline,
     dateline_agencies,
     find_names,
+    is_code,
     parse_byline,
     split_signature,
 )
-from workbench.cleaning.datelines import leftover, read_dates
+from workbench.cleaning.datelines import read_dates, same_day
 from workbench.dates import DEFAULT_TZ, Moment, parse_date
 from workbench.layout import Line
 from workbench.outlets import UNKNOWN, Outlet, find_outlet
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 _GLUED_KICKER = re.compile(r"(?P<kicker>[^:]{3,60}):(?P<headline>[^\s\d].{8,})")
 _SPACED_KICKER = re.compile(r"(?P<kicker>[^:]{3,60}):\s*(?P<headline>\D.{8,})")
+_PICTURES = re.compile(r"\((?:Fotos?|Bild(?:er)?|Video|Grafik|Illustration|Photos?)\)")
 _TITLES = {"kicker", "headline", "section"}
 
 
@@ -98,9 +101,7 @@ def _year_of(filename: str, tz: str) -> int | None:
     return named.when.year if named is not None else None
 
 
-def _times(
-    drafts: list[Draft], tz: str, year: int | None
-) -> tuple[dict[str, object], list[str]]:
+def _times(drafts: list[Draft], tz: str, year: int | None) -> tuple[dict[str, object], list[str]]:
     published: Moment | None = None
     updated: Moment | None = None
     for draft in drafts:
@@ -108,10 +109,21 @@ def _times(
             continue
         first, last = read_dates(draft.text, tz=tz, year=year)
         if draft.zone == "updated" and last is None:
-            first, last = None, first
+            first, last = (
+                None,
+                first or (same_day(published, draft.text, tz=tz) if published else None),
+            )
+        if draft.rule == "clock" and published is not None and published.precision == "day":
+            published = _with_clock(published, draft.text, tz)
         published = published or first
         updated = updated or last
     return _time_fields(published, updated, tz)
+
+
+def _with_clock(published: Moment, text: str, tz: str) -> Moment:
+    """Join «Sonntag, 07.04.2024» with «21:34 Uhr» on the line below."""
+    exact = same_day(published, text, tz=tz)
+    return published if exact is None else replace(exact, warnings=published.warnings)
 
 
 def _time_fields(
@@ -150,17 +162,27 @@ def _people(drafts: list[Draft], signature: Byline | None) -> dict[str, object]:
     return meta
 
 
+def _names_on_date_line(text: str) -> list[Byline]:
+    """«Von Jan Roth | 9. April 2022», «By Jane Doe, Political Editor 9 April 2022»."""
+    parts = re.split(r"\s*[|•·]\s*|(?=\b\d)", text)
+    read = (parse_byline(part.strip(" ,")) for part in parts if part)
+    return [byline for byline in read if byline is not None and byline.authors]
+
+
 def _bylines(drafts: list[Draft]) -> list[Byline]:
     found = []
     for draft in drafts:
         if draft.zone == "published":
-            name = parse_byline(leftover(draft.text))
-            found += [name] if name is not None and name.authors else []
+            found += _names_on_date_line(draft.text)
         if draft.zone != "byline":
             continue
         byline = parse_byline(draft.text)
         if byline is not None:
             found.append(byline)
+        elif is_code(draft.text):
+            found.append(Byline(author_code=draft.text))
+        elif _PICTURES.search(draft.text):
+            continue
         elif names := find_names(draft.text):
             found.append(Byline(authors=names))
     return found

@@ -7,17 +7,16 @@ page repeats it. Everything else in the head is told by its place to it.
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from workbench.bylines import find_name_and_place, find_names, is_role, parse_byline
+from workbench.bylines import find_name_and_place, find_names, parse_byline
+from workbench.cleaning.opening import mark_opening
+from workbench.cleaning.patterns import is_section
 from workbench.cleaning.shapes import (
-    LONG,
+    META,
     TWO_SENTENCES,
     Draft,
     has_two_sentences,
-    is_bullet,
     is_prose,
     is_title,
     key,
@@ -29,31 +28,9 @@ if TYPE_CHECKING:
 HEAD_LINES = 150  # no headline is looked for below this line
 KICKER_WORDS = 9
 KICKER_CHARACTERS = 75
-META = ("byline", "published", "updated")
-SET_APART = (*META, "credit", "caption", "media_title", "media_duration")
-MAX_LEAD_LINES = 5
-MAX_LEAD = 1000
 MENU_WORDS = 5
 SHORT_TITLE = 4
 NAVIGATION = ("furniture", "above-headline")
-
-
-@cache
-def _sections() -> frozenset[str]:
-    path = files("workbench") / "resources" / "cleaning" / "sections.txt"
-    rows = path.read_text(encoding="utf-8").splitlines()
-    return frozenset(row.casefold() for row in rows if row and not row.startswith("#"))
-
-
-def is_section(text: str) -> bool:
-    """Tell whether a line is the name of a rubric or a genre.
-
-    Examples
-    --------
-    >>> is_section("UK news"), is_section("Siegtor vor Schluss")
-    (True, False)
-    """
-    return text.strip(" :|").casefold() in _sections()
 
 
 def mark_head(drafts: list[Draft], outlet: Outlet | None, language: str) -> int:
@@ -61,10 +38,19 @@ def mark_head(drafts: list[Draft], outlet: Outlet | None, language: str) -> int:
     mark_media(drafts)
     at = _find_headline(drafts)
     if at is not None:
-        drafts[at].put("headline", "headline")
+        _choose(drafts, at)
         _above(drafts, at)
     start = (at + 1) if at is not None else 0
-    return _below(drafts, start, outlet, language, found=at is not None)
+    return mark_opening(drafts, start, outlet, language, found=at is not None)
+
+
+def _choose(drafts: list[Draft], at: int) -> None:
+    """Make a line the headline; a credit below it then speaks of the next line."""
+    if drafts[at].caption_at_hand and at + 2 < len(drafts) and not drafts[at + 2].gap:
+        below = drafts[at + 2]
+        below.caption_at_hand = not below.zone and not has_two_sentences(below.text)
+    drafts[at].caption_at_hand = False
+    drafts[at].put("headline", "headline")
 
 
 def mark_media(drafts: list[Draft]) -> None:
@@ -153,18 +139,31 @@ def _title_score(drafts: list[Draft], at: int, keys: list[str]) -> float:
         + _previous_score(drafts, at)
         + _repeat_score(text, keys, at)
         + 2.0 * (not any(draft.zone == "byline" for draft in above))
+        - 1.5 * (any(d.rule == "date-line" for d in above) and _titled_above(drafts, at))
         - 2.0 * prose
         - 2.0 * text.endswith(":")
+        - 1.5 * has_two_sentences(text)
         - 2.0 * is_section(text)
         - 4.0 * bool(find_names(text) or find_name_and_place(text))
-        - 3.0 * drafts[at].caption_at_hand
+        - (3.0 if prose or any(d.zone in META for d in above) else 1.0) * drafts[at].caption_at_hand
     )
+
+
+def _titled_above(drafts: list[Draft], at: int) -> bool:
+    """Tell whether something that could be the headline stands above the first date."""
+    for draft in drafts[:at]:
+        if draft.rule == "date-line":
+            return False
+        if not draft.zone and is_title(draft.text) and len(draft.text.split()) >= SHORT_TITLE:
+            return True
+    return False
 
 
 def _repeat_score(text: str, keys: list[str], at: int) -> float:
     """A page repeats its title in the breadcrumb; a rubric is repeated there too."""
     few, short = 4, 9
-    if len(keys[at]) <= short or not any(keys[at] in above for above in keys[:at]):
+    own = keys[at]
+    if len(own) <= short or not any(own in other for i, other in enumerate(keys) if i != at):
         return 0.0
     return 3.0 if len(text.split()) >= few else 1.0
 
@@ -183,10 +182,13 @@ def _next_score(drafts: list[Draft], at: int) -> float:
         return 0.0
     after = drafts[at + 1]
     if not after.zone:
-        leads = is_prose(after.text) or (_is_long(drafts[at].text) and is_title(after.text))
+        leads = is_prose(after.text) or has_two_sentences(after.text)
+        leads = leads or (_is_long(drafts[at].text) and is_title(after.text))
         return 2.0 if leads or find_names(after.text) else 0.0
+    if after.rule in {"breadcrumb", "menu", "topic-list", "house-name"}:
+        return 0.0
     by_zone = {"byline": 2.0, "published": 2.0, "updated": 2.0, "furniture": 1.0, "section": 1.0}
-    return by_zone.get(after.zone, -3.0 if after.zone == "credit" else 0.0)
+    return by_zone.get(after.zone, 0.0)
 
 
 def _is_long(text: str) -> bool:
@@ -203,8 +205,10 @@ def _previous_score(drafts: list[Draft], at: int) -> float:
         return -3.0
     if before.zone or not is_title(before.text):
         return 0.0
-    if _is_long(before.text) or len(draft.text) >= max(TWO_SENTENCES, 2 * len(before.text)) and (
-        len(before.text.split()) >= SHORT_TITLE
+    if (
+        _is_long(before.text)
+        or (len(draft.text) >= max(TWO_SENTENCES, 2 * len(before.text))
+        and (len(before.text.split()) >= SHORT_TITLE))
     ):
         return -3.0
     return 1.0 if _is_kicker(before.text) and not draft.gap else 0.0
@@ -216,24 +220,48 @@ def _is_kicker(text: str) -> bool:
 
 def _above(drafts: list[Draft], at: int) -> None:
     """Mark what stands above the headline: kicker, section, and navigation."""
-    top = at - 1
+    top = _skip_up(drafts, at - 1)
     if top >= 0 and _can_be_kicker(drafts, top, at):
-        if _stands_alone(drafts, top) and is_section(drafts[top].text):
-            drafts[top].put("section", "rubric-above-headline")
-        elif not is_section(drafts[top].text):
+        if not is_section(drafts[top].text):
             drafts[top].put("kicker", "above-headline")
-            top -= 1
-            if _open_line(drafts, top) and is_section(drafts[top].text):
-                if _stands_alone(drafts, top):
-                    drafts[top].put("section", "rubric-above-kicker")
+            top = _skip_up(drafts, top - 1)
+        _rubric(drafts, top)
+    _lone_rubrics(drafts, at)
     for draft in drafts[:at]:
         if not draft.zone:
             kept = draft.caption_at_hand or is_prose(draft.text)
             draft.put(*(("caption", "above-headline") if kept else NAVIGATION))
-        elif draft.zone == "boilerplate" and len(draft.text.split()) <= MENU_WORDS:
+        elif (draft.zone == "boilerplate" and len(draft.text.split()) <= MENU_WORDS) or (draft.zone == "byline" and _is_house_name(draft.text)):
             draft.put(*NAVIGATION)
-        elif draft.zone == "byline" and _is_house_name(draft.text):
-            draft.put(*NAVIGATION)
+
+
+def _skip_up(drafts: list[Draft], at: int) -> int:
+    """Look past marks and dates that stand between headline and kicker."""
+    between = {"abo-mark", "separator", "date-line", "reading-time", "relative-date", "date-label"}
+    while at >= 0 and drafts[at].rule in between:
+        at -= 1
+    return at
+
+
+def _rubric(drafts: list[Draft], at: int) -> None:
+    if (
+        at >= 0
+        and not drafts[at].zone
+        and is_section(drafts[at].text)
+        and _stands_alone(drafts, at)
+    ):
+        drafts[at].put("section", "rubric-above-headline")
+
+
+def _lone_rubrics(drafts: list[Draft], at: int) -> None:
+    """Mark a rubric that no other link stands next to."""
+    for i in range(at):
+        if drafts[i].zone or not is_section(drafts[i].text) or not _stands_alone(drafts, i):
+            continue
+        below = drafts[i + 1]
+        linked = not below.gap and (not below.zone and not below.caption_at_hand)
+        if not linked and below.rule not in {"menu", "topic-list", "breadcrumb"}:
+            drafts[i].put("section", "lone-rubric")
 
 
 def _is_house_name(text: str) -> bool:
@@ -242,22 +270,19 @@ def _is_house_name(text: str) -> bool:
     return byline is not None and not byline.authors
 
 
-def _open_line(drafts: list[Draft], at: int) -> bool:
-    return at >= 0 and not drafts[at].zone
-
-
 def _can_be_kicker(drafts: list[Draft], top: int, at: int) -> bool:
     draft = drafts[top]
     if draft.zone or not _is_kicker(draft.text) or not is_title(draft.text):
         return False
-    if key(draft.text) in {key(drafts[at].text), ""}:
+    if key(draft.text) in {key(drafts[at].text), ""} or draft.caption_at_hand:
         return False
-    if not drafts[at].gap:
+    if not drafts[top + 1].gap or is_section(draft.text):
         return True
-    # Set off by an empty line: a rubric, or a kicker if it is no part of a chain.
-    return is_section(draft.text) or (
-        len(draft.text.split()) > 1 and (top == 0 or draft.gap > 0) and _stands_alone(drafts, top)
-    )
+    # Set off by empty lines: a kicker if it is no part of a chain, and not the house's name.
+    many = len(draft.text.split()) > 1
+    if top and not draft.gap and is_section(drafts[top - 1].text):
+        return many
+    return draft.gap > 0 or (top == 0 and many)
 
 
 def _stands_alone(drafts: list[Draft], at: int) -> bool:
@@ -269,175 +294,4 @@ def _stands_alone(drafts: list[Draft], at: int) -> bool:
         return False
     return not (before.rule == "menu" and before.text.casefold() in {"home", "startseite"}) and (
         bool(before.zone) or not is_title(before.text)
-    )
-
-
-def _below(
-    drafts: list[Draft], start: int, outlet: Outlet | None, language: str, *, found: bool
-) -> int:
-    """Mark what stands between headline and text; return where the text begins."""
-    at = start
-    lead = _direct_lead(drafts, start) if found else start
-    for draft in drafts[start:lead]:
-        if not draft.zone:
-            draft.put("lead", "below-headline")
-    at = lead
-    while at < len(drafts):
-        draft = drafts[at]
-        if draft.effect == "summary":
-            _mark_summary(drafts, at)
-        if not draft.zone and not _mark_meta(drafts, at):
-            if is_prose(draft.text) or is_bullet(draft.text) or _text_follows(drafts, at):
-                break
-            _mark_stray(drafts, at)
-        at += 1
-    summed = any(draft.zone == "lead" for draft in drafts[start:at])
-    if found and at > start and not summed and _is_late_lead(drafts, at, outlet, language):
-        drafts[at].put("lead", "opens-text")
-        return _below(drafts, at + 1, outlet, language, found=False)
-    return at
-
-
-def _mark_summary(drafts: list[Draft], at: int) -> None:
-    """Mark the points below «Darum gehts», «Summary»: one sentence each."""
-    most = 6
-    for draft in drafts[at + 1 : at + 1 + most]:
-        if draft.zone == "furniture":
-            continue
-        if draft.zone or len(draft.text) > LONG or has_two_sentences(draft.text):
-            break
-        if draft.gap and not is_bullet(draft.text) and drafts[at + 1] is not draft:
-            break
-        draft.put("lead", "in-summary")
-
-
-def _direct_lead(drafts: list[Draft], start: int) -> int:
-    """Return the line after the lead that stands right below the headline.
-
-    It is a lead when something that belongs to a head follows it: the date,
-    the author, the picture. Otherwise the text has simply begun.
-    """
-    at, size, lines = start, 0, 0
-    while at < len(drafts) and lines <= MAX_LEAD_LINES and size <= MAX_LEAD:
-        draft = drafts[at]
-        if not draft.zone and is_section(draft.text) and lines == 0:
-            draft.put("section", "rubric-below-headline")
-        elif not draft.zone and not draft.caption_at_hand and not _is_meta(drafts, at):
-            size, lines = size + len(draft.text), lines + 1
-        elif draft.zone != "section" and draft.rule not in {"summary-head", "separator", "abo-mark"}:
-            break
-        at += 1
-    if lines == 0 or at >= len(drafts) or lines > MAX_LEAD_LINES or size > MAX_LEAD:
-        return start
-    return at if _closes_head(drafts, at) else start
-
-
-def _closes_head(drafts: list[Draft], at: int) -> bool:
-    """Tell whether the line at hand still belongs to a head, with text below it."""
-    draft = drafts[at]
-    head_tools = {"share", "listen", "reading-time", "counter", "count-of-comments", "player"}
-    told = draft.zone in SET_APART or draft.rule in head_tools or draft.caption_at_hand
-    if not (told or _is_meta(drafts, at)):
-        return False
-    return any(not d.zone and is_prose(d.text) for d in drafts[at + 1 : at + 60])
-
-
-def _is_meta(drafts: list[Draft], at: int) -> bool:
-    """Find names and roles that the head gives without «Von»."""
-    draft = drafts[at]
-    if draft.zone in META:
-        return True
-    if draft.zone or draft.caption_at_hand:
-        return False
-    before = drafts[at - 1] if at else None
-    if find_names(draft.text):
-        return True
-    after = drafts[at + 1] if at + 1 < len(drafts) else None
-    if after is not None and after.zone in META and find_name_and_place(draft.text):
-        return True
-    if before is None or before.zone != "byline":
-        return False
-    return is_role(draft.text) or (not draft.gap and _ends_group(drafts, at))
-
-
-def _ends_group(drafts: list[Draft], at: int) -> bool:
-    """A short line right below the author and set off from the text: her desk, her place."""
-    most = 6
-    return len(drafts[at].text.split()) <= most and at + 1 < len(drafts) and drafts[at + 1].gap > 0
-
-
-def _mark_meta(drafts: list[Draft], at: int) -> bool:
-    """Mark an author's name, her role or the rubric; tell whether it was one."""
-    draft = drafts[at]
-    if draft.caption_at_hand:
-        draft.put("caption", "beside-credit")
-        return True
-    if _is_meta(drafts, at):
-        draft.put("byline", "name-in-head")
-        return True
-    if is_section(draft.text):
-        draft.put("section", "rubric-in-head")
-        return True
-    before = drafts[at - 1] if at else None
-    if before is not None and not draft.gap and before.rule == "counter":
-        draft.put("caption", "below-counter")
-        return True
-    return False
-
-
-def _text_follows(drafts: list[Draft], at: int) -> bool:
-    """A title that stands right before the text is its first subhead."""
-    return (
-        is_title(drafts[at].text)
-        and at + 1 < len(drafts)
-        and not drafts[at + 1].zone
-        and is_prose(drafts[at + 1].text)
-        and not drafts[at + 1].caption_at_hand
-        and not _open_credit(drafts, at)
-    )
-
-
-def _open_credit(drafts: list[Draft], at: int) -> bool:
-    """Tell whether a picture was credited further up and has no caption yet."""
-    zones = [draft.zone for draft in drafts[max(0, at - 25) : at]]
-    return zones.count("credit") > zones.count("caption")
-
-
-def _mark_stray(drafts: list[Draft], at: int) -> None:
-    """Mark a short line in the head that nothing else explains."""
-    draft = drafts[at]
-    before = drafts[at - 1] if at else None
-    few = 4
-    if before is not None and before.zone == "byline" and not draft.gap:
-        draft.put("byline", "below-byline")
-    elif len(draft.text.split()) >= few:
-        draft.put("caption", "stray-in-head")
-    else:
-        draft.put("furniture", "stray-in-head")
-
-
-def _is_late_lead(drafts: list[Draft], at: int, outlet: Outlet | None, language: str) -> bool:
-    """Tell whether the first prose below date and picture is set apart as a lead."""
-    if at >= len(drafts) or drafts[at].zone or not is_prose(drafts[at].text):
-        return False
-    longest = 480
-    if len(drafts[at].text) > longest or _has_dateline(drafts[at].text):
-        return False
-    if at + 1 < len(drafts) and drafts[at + 1].zone in (*META, "caption", "furniture"):
-        return drafts[at + 1].rule not in {"ad", "related"}
-    if outlet is not None and outlet.opening:
-        return outlet.opening == "lead"
-    # Not known: a picture between date and text sets a lead apart, in German papers.
-    before = drafts[at - 1].zone if at else ""
-    return (
-        language.startswith("de")
-        and before in {"caption", "credit"}
-        and has_two_sentences(drafts[at].text)
-    )
-
-
-def _has_dateline(text: str) -> bool:
-    start = text[:60]
-    return any(mark in start for mark in (") - ", ") – ", ") — ", " – ", " — ")) and start[:1].isupper() and (
-        start.split(" –")[0].split(" —")[0].count(" ") <= 3
     )

@@ -100,3 +100,21 @@ def inline_credit(text: str) -> re.Match[str] | None:
     'Photograph: Dean Alvarez/Reuters'
     """
     return _inline_credit().search(text)
+
+
+@cache
+def _sections() -> frozenset[str]:
+    path = files("workbench") / "resources" / "cleaning" / "sections.txt"
+    rows = path.read_text(encoding="utf-8").splitlines()
+    return frozenset(row.casefold() for row in rows if row and not row.startswith("#"))
+
+
+def is_section(text: str) -> bool:
+    """Tell whether a line is the name of a rubric or a genre.
+
+    Examples
+    --------
+    >>> is_section("UK news"), is_section("Siegtor vor Schluss")
+    (True, False)
+    """
+    return text.strip(" :|").casefold() in _sections()

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 LONG = 160
 SENTENCE_WORDS = 8
 TWO_SENTENCES = 90
+CAPTION = 320
+META = ("byline", "published", "updated")
 TITLE_WORDS = 26
 TITLE_CHARACTERS = 190
 _CLOSERS = "\"'”“»«›‹’‘)]> \u00a0"

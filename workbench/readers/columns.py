@@ -106,6 +106,8 @@ def shape_table(
     extra = _extra(frame, set(matched.values())).iloc[kept].reset_index(drop=True)
     made = ARTICLES.conform(pd.DataFrame([row for _, row in rows], columns=ARTICLES.names))
     harvest.frames = [pd.concat([made, extra], axis=1)]
+    if "published" not in matched:
+        harvest.problems.append(Problem(source.name, "no-date-column", skipped=False))
     return harvest
 
 
@@ -128,9 +130,7 @@ def _flat(value: Any, ours: str = "") -> str:  # noqa: ANN401 (any cell of any t
 
 def _keep_text(given: Row) -> Row:
     """Lay out a text as it stands; its paragraphs are body, or what the columns say they are."""
-    text, warnings = mend(given["text"])
-    text, kept = keep_length(text)
-    warnings += kept
+    text, warnings = keep_length(given["text"])
     if len(text) > MAX_CHARACTERS:
         text, warnings = text[:MAX_CHARACTERS], [*warnings, "cut:too-long"]
     zones = ("headline", "kicker", "lead")
@@ -157,6 +157,8 @@ _PAGE_LINE = re.compile(
 
 def look_of(text: str) -> list[str]:
     """Warn if a text that should be clean looks like a web page."""
+    if mend(text)[1]:  # told, not mended: offsets made elsewhere count these characters
+        return ["looks-like:broken-characters"]
     if "</" in text and _MARKUP.search(text):
         return ["looks-like:html"]
     return ["looks-like:pasted-page"] if _PAGE_LINE.search(text[:1500]) else []

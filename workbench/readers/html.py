@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from workbench.bylines import parse_byline, strip_author_code
@@ -17,8 +16,9 @@ from workbench.characters import decode, mend, normalise
 from workbench.cleaning import clean_page
 from workbench.languages import clean_language, find_language
 from workbench.layout import Line
+from workbench.readers.arrange import SHORT, Arrangement, Kept
 from workbench.readers.metadata import Facts, read_metadata
-from workbench.readers.page import Seen, key_of, parse, visible_blocks
+from workbench.readers.page import key_of, parse, visible_blocks
 from workbench.readers.records import (
     DEFAULT_TZ,
     MAX_CHARACTERS,
@@ -38,17 +38,6 @@ if TYPE_CHECKING:
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 _OWN_REPORT = re.compile(r"<meta[^>]+name=[\"']?generator[\"']?[^>]+Media Workbench", re.IGNORECASE)
 _HEAD = 20_000
-_NEAR = 12  # lines
-_SHORT = 120  # characters; shorter lines in boxes are notices, longer ones are article
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A paragraph that trafilatura takes for article."""
-
-    text: str
-    zone: str
-    key: str
 
 
 def read_html(source: Source, options: Options) -> Harvest:
@@ -70,7 +59,7 @@ def read_html(source: Source, options: Options) -> Harvest:
     language = options.language or find_language("\n".join(k.text for k in kept))
     language = language or clean_language(facts.language)
     page = clean_page(seen, filename=source.stem, tz=options.tz, language=language or "de")
-    lines = _Arrangement(blocks, deque(kept), facts, page).lines()
+    lines = Arrangement(blocks, deque(kept), facts, page).lines()
     lines, code, agencies = _unsign(lines)
     meta = _meta(facts, lines, page, source, options)
     meta["author_code"] = code or meta.get("author_code")
@@ -114,173 +103,20 @@ def _extract(text: str) -> Iterable[Kept]:
             continue  # its words are in the one above
         line = _one_line("".join(map(str, element.itertext())))
         if key_of(line):
-            yield Kept(line, "subhead" if _is_subhead(element, line) else "body", key_of(line))
+            bold = _is_bold(element, key_of(line))
+            # A short bold paragraph without an end mark is a subhead, too.
+            is_title = bold and len(line) < SHORT and line[-1] not in ".!?:;,"
+            zone = "subhead" if element.tag == "head" or is_title else "body"
+            yield Kept(line, zone, key_of(line), bold)
 
 
-def _is_subhead(element: Any, line: str) -> bool:  # noqa: ANN401 (lxml's element)
-    """Tell a subhead: a heading, or a short bold paragraph without an end mark."""
-    if element.tag == "head":
-        return True
-    bold = "".join(
-        "".join(hi.itertext()) for hi in element.iter("hi") if "#b" in hi.get("rend", "")
-    )
-    return len(line) < _SHORT and line[-1] not in ".!?:;," and key_of(bold) == key_of(line)
+def _is_bold(element: Any, key: str) -> bool:  # noqa: ANN401 (lxml's element)
+    parts = ("".join(hi.itertext()) for hi in element.iter("hi") if "#b" in hi.get("rend", ""))
+    return key_of("".join(parts)) == key
 
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
-
-
-@dataclass(slots=True)
-class _Arrangement:
-    """Puts the blocks of a page in their zones, in the order of the page."""
-
-    blocks: list[Seen]
-    queue: deque[Kept]
-    facts: Facts
-    page: Page
-    out: list[tuple[Line, int]] = field(default_factory=list)
-    said: set[str] = field(default_factory=set)
-    in_body: bool = False
-
-    def lines(self) -> list[Line]:
-        """Return the lines of the page."""
-        headline = self._headline()
-        cut = {key_of(x.text): x for x in self.page.lines if x.zone in {"furniture", "boilerplate"}}
-        for block in self.blocks:
-            self._place(block, headline, cut.get(block.key))
-        for paragraph in self.queue:
-            self._add(paragraph.text, paragraph.zone, "html:trafilatura")
-        lines = _grouped(self.out)
-        if headline and not any(line.zone == "headline" for line in lines):
-            lines.insert(0, Line(headline, "headline", "html:metadata"))
-        return lines
-
-    def _headline(self) -> str:
-        """Choose the headline that stands on the page over the one in the page's head."""
-        wanted = key_of(self.facts.headline)
-        headings = [b for b in self.blocks if b.tag == "h1" and b.frame not in {"nav", "footer"}]
-        outlets = {key_of(name) for name, _ in self.facts.outlets}
-        headings = [b for b in headings if b.key not in outlets and "kicker" not in b.hints]
-        if any(wanted and wanted == b.key for b in self.blocks) or not headings:
-            return self.facts.headline
-        if wanted and not (wanted in headings[0].key or headings[0].key in wanted):
-            self.facts.warnings.append("headline:page-differs-from-metadata")
-        return headings[0].text
-
-    def _place(self, block: Seen, headline: str, known: Line | None) -> None:
-        """Find the zone of one block."""
-        kept = self._take(block)
-        zone, rule = self._marked_zone(block, headline)
-        if block.key in self.said:
-            zone, rule = "furniture", "html:repeat"
-        elif zone:
-            pass
-        elif known is not None and len(block.text) < _SHORT and not _is_heading(kept):
-            zone, rule = known.zone, known.rule
-        elif kept is not None and not _is_notice(block):
-            zone, rule = kept.zone, "html:heading" if kept.zone == "subhead" else "html:paragraph"
-        elif kept is None and self._is_part(block):
-            return
-        else:
-            zone, rule = "furniture", f"html:{block.frame or 'not-article'}"
-        self._add(block.text, zone, rule, block.group)
-
-    def _take(self, block: Seen) -> Kept | None:
-        """Take a block's paragraph from the queue, and place those that were before it."""
-        at = next((i for i, kept in enumerate(self.queue) if kept.key == block.key), None)
-        if at is None:
-            return None
-        for _ in range(at):
-            earlier = self.queue.popleft()
-            if not self._is_rest(earlier):
-                self._add(earlier.text, earlier.zone, "html:trafilatura")
-        return self.queue.popleft()
-
-    def _is_rest(self, paragraph: Kept) -> bool:
-        """Tell whether a paragraph is what trafilatura left of a line that has its place."""
-        words = set(paragraph.text.split())
-        return any(words <= set(line.text.split()) for line, _ in self.out[-_NEAR:])
-
-    def _is_part(self, block: Seen) -> bool:
-        """Tell whether a block is a piece of the next paragraph (cut by <br>), or holds it."""
-        if not self.queue or not block.key:
-            return not block.key and not block.text
-        return len(block.key) > 1 and block.key in self.queue[0].key and not block.frame
-
-    def _marked_zone(self, block: Seen, headline: str) -> tuple[str, str]:
-        """Return the zone that tag and class name give a block, and the rule."""
-        if block.key == key_of(headline) and block.key not in self.said and not block.frame:
-            return "headline", "html:headline"
-        if block.in_figure and not block.frame:
-            if "credit" in block.hints or _CREDIT.match(block.text):
-                return "credit", "html:credit"
-            return ("caption", "html:figcaption") if "caption" in block.hints else ("", "")
-        if self.in_body or block.frame:
-            return "", ""
-        return self._header_zone(block)
-
-    def _header_zone(self, block: Seen) -> tuple[str, str]:
-        """Return the zone of a block above the body."""
-        short = len(block.text) <= _SHORT
-        leads = {key_of(self.facts.lead), key_of(self.facts.description)} - {""}
-        if "kicker" in block.hints and short:
-            return "kicker", "html:class-kicker"
-        if block.key == key_of(self.facts.kicker):
-            return "kicker", "html:jsonld-kicker"
-        if block.key in leads or ("lead" in block.hints and block.tag != "h1"):
-            return "lead", "html:class-lead" if "lead" in block.hints else "html:description"
-        if "time" in block.hints and short and re.search(r"\d", block.text):
-            updated = _CHANGED.search(block.text) and not _ISSUED.search(block.text)
-            return "updated" if updated else "published", "html:time"
-        names = {key_of(name) for name in self.facts.authors}
-        if short and ("byline" in block.hints or block.key in names or parse_byline(block.text)):
-            return "byline", "html:byline"
-        return "", ""
-
-    def _add(self, text: str, zone: str, rule: str, group: int = 0) -> None:
-        key = key_of(text)
-        if zone in {"headline", "lead", "kicker"}:
-            self.said.add(key)
-        if zone == "body" and key in self.said:
-            zone, rule = "furniture", "html:repeat"
-        self.in_body |= zone == "body"
-        self.out.append((Line(text, zone, rule), group))
-
-
-_CHANGED = re.compile(r"aktualisiert|geändert|stand|update|modified|edited", re.IGNORECASE)
-_ISSUED = re.compile(r"publiziert|veröffentlicht|erschienen|erstellt|published", re.IGNORECASE)
-_CREDIT = re.compile(
-    r"(?:Foto|Bild|Archivbild|Symbolbild|Quelle|Video|Grafik|Photo|Image|Picture|Credit|Illustration)"
-    r"s?(?:montage)?\s?[:/]|©|\(c\)|Getty|Keystone|imago",
-    re.IGNORECASE,
-)
-
-
-def _is_heading(kept: Kept | None) -> bool:
-    return kept is not None and kept.zone == "subhead"
-
-
-def _is_notice(block: Seen) -> bool:
-    """Tell a notice or a link from the article that it stands in."""
-    return (
-        block.linked
-        or block.frame in {"nav", "footer"}
-        or bool(block.frame and len(block.text) < _SHORT)
-    )
-
-
-def _grouped(placed: list[tuple[Line, int]]) -> list[Line]:
-    """Join neighbouring lines that were cut with the same menu or box."""
-    lines: list[Line] = []
-    last = 0
-    for line, group in placed:
-        if group and group == last and lines[-1].zone == line.zone == "furniture":
-            lines[-1] = Line(f"{lines[-1].text} · {line.text}", "furniture", lines[-1].rule)
-        else:
-            lines.append(line)
-        last = group
-    return lines
 
 
 def _unsign(lines: list[Line]) -> tuple[list[Line], str | None, tuple[str, ...]]:
@@ -304,8 +140,11 @@ def _meta(
         zone: [x.text for x in lines if x.zone == zone] for zone in ("kicker", "headline", "lead")
     }
     meta: dict[str, Any] = {zone: "\n".join(texts) for zone, texts in found.items()}
-    meta |= {"section": facts.section, "url": facts.url, "warnings": []}
-    tz = choose_outlet(meta, facts.outlets, options, name=source.name) or DEFAULT_TZ
+    section = facts.section or page.meta.get("section")
+    meta |= {"section": section, "url": facts.url, "warnings": []}
+    by_lines = page.meta.get("outlet_source") == "furniture"
+    names = [*facts.outlets, *([(str(page.meta["outlet"]), "furniture")] if by_lines else [])]
+    tz = choose_outlet(meta, names, options, name=source.name) or DEFAULT_TZ
     fill_dates(meta, facts.published, facts.updated, tz)
     if not meta.get("published"):
         dated = ("published", "updated", "date_precision", "tz_source")

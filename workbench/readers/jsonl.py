@@ -45,6 +45,8 @@ def read_jsonl(source: Source, options: Options) -> Harvest:
         frame.columns = frame.columns.astype("str")
         items = [item for item, _ in numbered]
         harvest = shape_table(frame, source, form="jsonl", options=options, items=items)
+    if not numbered:
+        bad = bad[:1]  # no line is JSON: that is one finding
     harvest.problems += [Problem(source.name, code, item=item) for item, code in bad]
     harvest.problems += [Problem(source.name, code, skipped=False) for code in warnings]
     return harvest

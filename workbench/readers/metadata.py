@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from workbench.bylines import agency_of
 from workbench.readers.records import words_of
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ def _from_jsonld(tree: HtmlElement, facts: Facts) -> None:
     facts.language = texts.get("inLanguage", "")
     facts.body = _paragraphs(article.get("articleBody"))
     facts.url = texts.get("url") or texts.get("mainEntityOfPage", "")
-    facts.authors = _names(article.get("author") or article.get("creator"), named)
+    facts.authors = _authors(article.get("author") or article.get("creator"), named)
     facts.outlets = [(n, "jsonld") for n in _names(article.get("publisher"), named)]
     facts.paywall = texts.get("isAccessibleForFree", "").lower() in {"false", "0", "no"}
 
@@ -213,6 +214,17 @@ def _text(value: Any) -> str:  # noqa: ANN401 (any JSON)
 def _paragraphs(value: Any) -> str:  # noqa: ANN401 (any JSON)
     text = html.unescape(value) if isinstance(value, str) else ""
     return _TAG.sub("", re.sub(r"(?i)</p>|<br\s*/?>", "\n", text))
+
+
+def _authors(value: Any, named: dict[str, Node]) -> list[str]:  # noqa: ANN401 (any JSON)
+    """Return the names of authors; a newsroom is none, an agency is."""
+    authors = []
+    for one in value if isinstance(value, list) else [value]:
+        names = _names(one, named)
+        kind = one.get("@type") if isinstance(one, dict) else ""
+        group = "Organization" in str(kind)
+        authors += [n for n in names if not group or agency_of(n)]
+    return authors
 
 
 def _names(value: Any, named: dict[str, Node]) -> list[str]:  # noqa: ANN401 (any JSON)

@@ -136,10 +136,16 @@ def visible_blocks(tree: HtmlElement) -> list[Seen]:
     return walk.blocks
 
 
+_FOR_SCREEN_READERS = re.compile(
+    r"(?:^|\s)(?:visually-?hidden|sr-only|screen-reader-text|invisible)(?:\s|$)", re.IGNORECASE
+)
+
+
 def _is_unseen(element: HtmlElement) -> bool:
     return (
         element.tag in _UNSEEN
         or element.get("hidden") is not None
+        or _FOR_SCREEN_READERS.search(element.get("class") or "") is not None
         or "display:none" in (element.get("style") or "").replace(" ", "").lower()
     )
 

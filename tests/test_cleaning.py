@@ -1,0 +1,166 @@
+"""Pasted pages: zones, fields, floors, and what may never happen to a line."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import re
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from workbench.cleaning import clean_page
+from workbench.cleaning.patterns import find_hit, inline_credit, read_rows
+from workbench.tables import ZONES
+
+HERE = Path(__file__).parent
+SEED = HERE.parent.parent / "shared" / "articles" / "blick 2022-04-09.txt"
+
+
+def _scorer():
+    spec = importlib.util.spec_from_file_location("score_pages", HERE / "score_pages.py")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["score_pages"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+score_pages = _scorer()
+FLOORS = json.loads(score_pages.FLOORS.read_text("utf-8"))
+
+
+def zones(text, **options):
+    return [line.zone for line in clean_page(text, **options).lines]
+
+
+@pytest.mark.parametrize("half", score_pages.HALVES)
+def test_scores_stay_above_their_floors(half):
+    total = score_pages.score(half)
+    assert round(total.lines, 4) >= FLOORS["floors"][half]["lines"], score_pages.table(total)
+    assert round(total.fields_right, 4) >= FLOORS["floors"][half]["fields"]
+
+
+def test_floors_are_of_these_labels():
+    assert FLOORS["digest"] == score_pages.gold_digest(), "labels changed: score_pages.py --update"
+
+
+def test_layouts_from_memory():
+    total = score_pages.score_layouts()
+    assert total.lines >= FLOORS["layouts"], "\n".join(total.wrong)
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="the seed article lies beside the repository")
+def test_seed_article_in_every_line_and_field():
+    gold = json.loads(SEED.with_suffix(".gold.json").read_text("utf-8"))
+    page = clean_page(SEED.read_text("utf-8"), filename=SEED.name)
+    assert [line.zone for line in page.lines] == [block["zone"] for block in gold["blocks"]]
+    assert page.lines[24].text.endswith("geschickt zu werden.")
+    assert page.meta == {
+        "kicker": gold["kicker"],
+        "headline": gold["headline"],
+        "lead": gold["lead"],
+        "published": datetime(2022, 4, 9, 19, 6, tzinfo=UTC),
+        "updated": datetime(2022, 4, 9, 19, 24, tzinfo=UTC),
+        "date_precision": "minute",
+        "tz": "Europe/Zurich",
+        "tz_source": "assumed",
+        "author_code": "dzc",
+        "outlet": "Blick",
+        "outlet_source": "filename",
+    }
+    assert page.warnings == []
+
+
+@pytest.mark.parametrize("row", read_rows(), ids=lambda row: f"{row.rule}:{row.example[:20]}")
+def test_every_row_has_an_example_that_it_matches(row):
+    assert row.zone in ZONES
+    assert row.effect in {"", "box", "tags", "end", "tail-only", "head-word", "label", "opens", "offer", "summary", "not-title"}  # fmt: skip
+    assert re.fullmatch(row.pattern, row.example, re.IGNORECASE)
+    assert find_hit(row.example) is not None
+
+
+def test_every_inline_credit_has_an_example():
+    path = HERE.parent / "workbench" / "resources" / "cleaning" / "inline-credits.tsv"
+    for row in path.read_text("utf-8").splitlines()[1:]:
+        assert inline_credit(row.split("\t")[1]) is not None, row
+
+
+def test_plain_text_with_a_headline():
+    text = "Die Brücke bleibt zu\n\nAm Montag kam niemand mehr über den Fluss, der seit Tagen steigt.\nEr stieg."
+    assert zones(text) == ["headline", "body", "body"]
+
+
+def test_plain_text_without_a_headline():
+    text = "Am Montag kam niemand mehr über den Fluss, der seit Tagen steigt.\n\nEr stieg weiter."
+    assert zones(text) == ["body", "body"]
+
+
+def test_prose_in_the_middle_is_never_cut():
+    prose = "Der Pegel steht seit gestern bei vier Metern, und es regnet weiter im ganzen Tal."
+    lines = ["Titel der Seite", "Mehr zum Thema", prose, "Lesen Sie auch", prose, "Anzeige", prose]
+    assert zones("\n\n".join(lines)).count("body") == 3
+
+
+def test_a_double_headline_is_one_headline():
+    text = (
+        "Die Brücke bleibt zu\nStartseite\nPolitik\nDie Brücke bleibt zu\n9. Mai 2031\n"
+        + "Am Montag kam niemand über den Fluss, der steigt. " * 3
+    )
+    assert zones(text)[:4] == ["furniture", "furniture", "furniture", "headline"]
+
+
+def test_outlet_is_never_taken_from_the_article():
+    text = "Ein Titel für die Seite\n\nDies berichtet die «Bild», und auch der Blick schrieb am Montag darüber.\nBlick"
+    assert "outlet" not in clean_page(text).meta
+
+
+def test_relative_dates_give_no_time():
+    text = "Ein Titel für die Seite\nAktualisiert vor 3 Stunden\nAm Montag kam niemand über den Fluss, der steigt."
+    page = clean_page(text)
+    assert page.lines[1].zone == "updated"
+    assert "updated" not in page.meta
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.one_of(
+            st.text(max_size=60),
+            st.sampled_from(
+                ["", "|", "1/6", "Foto: X", "Mehr zum Thema", "1:45", "Von Anna Blum", "9.4.2022",
+                 "Er schwieg. (dzc)", "Politik", "Darum gehts", "Ein Titel ohne Punkt am Ende",
+                 "Am Montag kam niemand mehr über den Fluss, der seit Tagen steigt.", "Themen",
+                 "Was sagst du dazu?", "«Nein»", "Autor:"]
+            ),
+        ),
+        max_size=40,
+    )
+)  # fmt: skip
+def test_every_line_appears_once_and_unchanged(rows):
+    text = "\n".join(rows)
+    page = clean_page(text, filename="x 2022-04-09.txt")
+    raw = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    full = [(number, row.strip()) for number, row in enumerate(raw, 1) if row.strip()]
+    assert [line.number for line in page.lines] == [number for number, _ in full]
+    for line, (_, row) in zip(page.lines, full, strict=True):
+        assert line.zone in ZONES
+        assert line.rule
+        assert row.startswith(line.text)
+        assert line.text == row or line.zone == "body"
+    assert sum(line.text != row for line, (_, row) in zip(page.lines, full, strict=True)) <= 1
+
+
+def test_five_megabytes_are_read_in_seconds():
+    prose = "Am Montag kam niemand mehr über den Fluss, der seit Tagen steigt und steigt. " * 4
+    for text in (
+        f"Titel\n\n{prose}\n\nZwischentitel hier\n" * 9000,
+        "a " * 1_500_000,
+        "Mehr\n" * 200_000,
+    ):
+        started = time.perf_counter()
+        clean_page(text)
+        assert time.perf_counter() - started < 40

@@ -1,0 +1,124 @@
+"""What every public function promises, tested over all of them at once."""
+
+import inspect
+
+import pandas as pd
+import pytest
+
+import workbench as wb
+from workbench.tables import TABLES, TOKENS
+
+TWO = pd.DataFrame(
+    {
+        "article_id": ["a", "b"],
+        "outlet": ["Blick", "NZZ"],
+        "language": ["de", "de"],
+        "text": ["Der Krieg tobt.\n\nEs ist eine Invasion.", "Kein Krieg, sagt er."],
+    }
+)
+
+# function -> (the table it gives, a table it takes)
+SPANS = {
+    wb.split_blocks: "blocks",
+    wb.find_dropped: "dropped",
+    wb.split_paragraphs: "paragraphs",
+    wb.split_sentences: "sentences",
+    wb.tokenize: "tokens",
+}
+OF_TOKENS = {
+    wb.count_words: "words",
+    lambda tokens: wb.kwic(tokens, "Krieg"): "kwic",
+}
+
+
+TAKES = [pytest.param(function, gives, TWO, id=gives) for function, gives in SPANS.items()] + [
+    pytest.param(function, gives, wb.tokenize(TWO), id=gives)
+    for function, gives in OF_TOKENS.items()
+]
+
+
+@pytest.mark.parametrize(("function", "gives", "given"), TAKES)
+def test_an_empty_table_gives_the_typed_empty_table(function, gives, given):
+    result = function(given.head(0))
+    full = function(given)
+    assert len(result) == 0
+    assert list(result.columns) == list(full.columns)
+    wanted = {c.name: c.dtype for c in TABLES[gives].columns if c.name in result}
+    assert {name: str(result[name].dtype) for name in wanted} == wanted
+
+
+@pytest.mark.parametrize(("function", "gives", "given"), TAKES)
+def test_the_result_has_the_columns_and_types_of_the_contract(function, gives, given):
+    result = function(given)
+    for column in TABLES[gives].columns:
+        if column.name in result:
+            assert str(result[column.name].dtype) == column.dtype, column.name
+    missing = set(TABLES[gives].names) - set(result.columns)
+    assert not missing
+
+
+@pytest.mark.parametrize(("function", "gives", "given"), TAKES)
+def test_the_input_is_not_changed(function, gives, given):
+    before = given.copy(deep=True)
+    function(given)
+    pd.testing.assert_frame_equal(given, before)
+
+
+@pytest.mark.parametrize(("function", "gives", "given"), TAKES)
+def test_a_missing_column_is_named_with_the_table(function, gives, given):
+    with pytest.raises(wb.TableError, match=r"needs an? \w+ table"):
+        function(given.drop(columns="article_id"))
+
+
+@pytest.mark.parametrize(("function", "gives", "given"), TAKES)
+def test_a_list_instead_of_a_table_is_refused_in_words(function, gives, given):
+    with pytest.raises(wb.TableError, match="not list"):
+        function(["Der Krieg tobt."])
+
+
+@pytest.mark.parametrize("function", SPANS, ids=lambda f: f.__name__)
+def test_span_functions_work_partition_by_partition(function):
+    whole = function(TWO)
+    parts = pd.concat([function(TWO.iloc[:1]), function(TWO.iloc[1:])], ignore_index=True)
+    for name in whole:
+        assert list(whole[name].astype("object").fillna("")) == list(
+            parts[name].astype("object").fillna("")
+        ), name
+
+
+def test_spans_are_the_surface():
+    texts = TWO.set_index("article_id")["text"]
+    for function in (wb.split_paragraphs, wb.split_sentences, wb.tokenize):
+        for row in function(TWO).itertuples():
+            surface = texts[row.article_id][row.start : row.end]
+            assert surface == (row.token if hasattr(row, "token") else row.text)
+
+
+def test_every_public_name_has_a_docstring_with_an_example():
+    bare = [
+        name
+        for name in wb.__all__
+        if inspect.isfunction(function := getattr(wb, name))
+        and not (function.__doc__ and ">>>" in function.__doc__)
+    ]
+    assert bare == []
+
+
+def test_a_function_never_bears_its_modules_name():
+    for name in wb.__all__:
+        module = getattr(getattr(wb, name), "__module__", "")
+        assert module.rsplit(".", 1)[-1] != name
+
+
+def test_offsets_of_another_text_are_refused():
+    from workbench.tables import same_text
+
+    tokens = wb.tokenize(TWO.assign(digest=["x", "y"]))
+    with pytest.raises(wb.TableError, match="text of 1 article"):
+        same_text(tokens, TWO.assign(digest=["x", "z"]), "find_mentions")
+
+
+def test_the_tokens_contract_keeps_one_vocabulary():
+    tokens = wb.tokenize(TWO)
+    assert TOKENS.names == list(tokens.columns)[: len(TOKENS.names)]
+    assert tokens["token"].cat.categories.is_unique

@@ -1,0 +1,206 @@
+"""What stands between headline and text: lead, author, date, picture."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench.bylines import find_name_and_place, find_names, is_role
+from workbench.cleaning.patterns import is_section
+from workbench.cleaning.shapes import (
+    LONG,
+    META,
+    Draft,
+    has_two_sentences,
+    is_bullet,
+    is_prose,
+    is_title,
+)
+
+if TYPE_CHECKING:
+    from workbench.outlets import Outlet
+
+SET_APART = (*META, "credit", "caption", "media_title", "media_duration")
+MAX_LEAD_LINES = 5
+MAX_LEAD = 1000
+
+
+def mark_opening(
+    drafts: list[Draft], start: int, outlet: Outlet | None, language: str, *, found: bool
+) -> int:
+    """Mark what stands between headline and text; return where the text begins."""
+    at = start
+    lead = _direct_lead(drafts, start) if found else start
+    for draft in drafts[start:lead]:
+        if not draft.zone:
+            draft.put("lead", "below-headline")
+    at = lead
+    while at < len(drafts):
+        draft = drafts[at]
+        if draft.effect == "summary":
+            _mark_summary(drafts, at)
+        if not draft.zone and not _mark_meta(drafts, at):
+            if is_prose(draft.text) or is_bullet(draft.text) or _begins_text(drafts, at):
+                break
+            _mark_stray(drafts, at)
+        at += 1
+    summed = any(draft.zone == "lead" for draft in drafts[start:at])
+    if found and at > start and not summed and _is_late_lead(drafts, at, outlet, language):
+        drafts[at].put("lead", "opens-text")
+        return mark_opening(drafts, at + 1, outlet, language, found=False)
+    return at
+
+
+def _mark_summary(drafts: list[Draft], at: int) -> None:
+    """Mark the points below «Darum gehts», «Summary»: one sentence each."""
+    most = 6
+    for draft in drafts[at + 1 : at + 1 + most]:
+        if draft.zone == "furniture":
+            continue
+        if draft.zone or len(draft.text) > LONG or has_two_sentences(draft.text):
+            break
+        if draft.gap and not is_bullet(draft.text) and drafts[at + 1] is not draft:
+            break
+        draft.put("lead", "in-summary")
+
+
+def _direct_lead(drafts: list[Draft], start: int) -> int:
+    """Return the line after the lead that stands right below the headline.
+
+    It is a lead when something that belongs to a head follows it: the date,
+    the author, the picture. Otherwise the text has simply begun.
+    """
+    at, size, lines, prose = start, 0, 0, 0
+    summed = False  # below «In Kürze», sentences are points of the lead
+    while at < len(drafts) and lines <= MAX_LEAD_LINES and size <= MAX_LEAD:
+        draft = drafts[at]
+        if not draft.zone and is_section(draft.text) and lines == 0:
+            draft.put("section", "rubric-below-headline")
+        elif not draft.zone and not draft.caption_at_hand and not _is_meta(drafts, at):
+            size, lines = size + len(draft.text), lines + 1
+            prose += is_prose(draft.text) and not summed
+        elif draft.zone != "section" and draft.rule not in {
+            "summary-head",
+            "separator",
+            "abo-mark",
+        }:
+            break
+        summed = summed or draft.rule == "summary-head"
+        at += 1
+    most_prose = 2
+    if lines == 0 or at >= len(drafts) or lines > MAX_LEAD_LINES or size > MAX_LEAD:
+        return start
+    if prose > most_prose:
+        return start
+    return at if _closes_head(drafts, at) else start
+
+
+def _closes_head(drafts: list[Draft], at: int) -> bool:
+    """Tell whether the line at hand still belongs to a head, with text below it."""
+    draft = drafts[at]
+    head_tools = {"share", "listen", "reading-time", "counter", "count-of-comments", "player"}
+    told = draft.zone in SET_APART or draft.rule in head_tools or draft.caption_at_hand
+    if not (told or _is_meta(drafts, at)):
+        return False
+    return any(not d.zone and is_prose(d.text) for d in drafts[at + 1 : at + 60])
+
+
+def _is_meta(drafts: list[Draft], at: int) -> bool:
+    """Find names and roles that the head gives without «Von»."""
+    draft = drafts[at]
+    if draft.zone in META:
+        return True
+    if draft.zone or draft.caption_at_hand:
+        return False
+    before = drafts[at - 1] if at else None
+    if find_names(draft.text):
+        return True
+    after = drafts[at + 1] if at + 1 < len(drafts) else None
+    if after is not None and after.zone in META and find_name_and_place(draft.text):
+        return True
+    if before is None or before.zone != "byline":
+        return False
+    return is_role(draft.text) or (not draft.gap and _ends_group(drafts, at))
+
+
+def _ends_group(drafts: list[Draft], at: int) -> bool:
+    """A short line right below the author and set off from the text: her desk, her place."""
+    most = 6
+    return len(drafts[at].text.split()) <= most and at + 1 < len(drafts) and drafts[at + 1].gap > 0
+
+
+def _mark_meta(drafts: list[Draft], at: int) -> bool:
+    """Mark an author's name, her role or the rubric; tell whether it was one."""
+    draft = drafts[at]
+    if draft.caption_at_hand:
+        draft.put("caption", "beside-credit")
+        return True
+    if _is_meta(drafts, at):
+        draft.put("byline", "name-in-head")
+        return True
+    if is_section(draft.text):
+        draft.put("section", "rubric-in-head")
+        return True
+    before = drafts[at - 1] if at else None
+    if before is not None and not draft.gap and before.rule == "counter":
+        draft.put("caption", "below-counter")
+        return True
+    return False
+
+
+def _begins_text(drafts: list[Draft], at: int) -> bool:
+    """Tell whether a short line opens the text: a first subhead, a salutation, «Es ist kalt.»"""
+    after = drafts[at + 1] if at + 1 < len(drafts) else None
+    if after is None:
+        return True
+    if after.zone or after.caption_at_hand or _open_credit(drafts, at):
+        return False
+    return is_prose(after.text) or not is_title(drafts[at].text)
+
+
+def _open_credit(drafts: list[Draft], at: int) -> bool:
+    """Tell whether a picture was credited further up and has no caption yet."""
+    zones = [draft.zone for draft in drafts[max(0, at - 25) : at]]
+    return zones.count("credit") > zones.count("caption")
+
+
+def _mark_stray(drafts: list[Draft], at: int) -> None:
+    """Mark a short line in the head that nothing else explains."""
+    draft = drafts[at]
+    before = drafts[at - 1] if at else None
+    few = 4
+    if before is not None and before.zone == "byline" and not draft.gap:
+        draft.put("byline", "below-byline")
+    elif len(draft.text.split()) >= few:
+        draft.put("caption", "stray-in-head")
+    else:
+        draft.put("furniture", "stray-in-head")
+
+
+def _is_late_lead(drafts: list[Draft], at: int, outlet: Outlet | None, language: str) -> bool:
+    """Tell whether the first prose below date and picture is set apart as a lead."""
+    if at >= len(drafts) or drafts[at].zone or not is_prose(drafts[at].text):
+        return False
+    longest = 480
+    if len(drafts[at].text) > longest or _has_dateline(drafts[at].text):
+        return False
+    if at + 1 < len(drafts) and drafts[at + 1].zone in (*META, "caption", "credit", "furniture"):
+        return drafts[at + 1].rule not in {"ad", "related"}
+    if outlet is not None and outlet.opening:
+        return outlet.opening == "lead"
+    # Not known: a picture between date and text sets a lead apart, in German papers.
+    before = drafts[at - 1].zone if at else ""
+    return (
+        language.startswith("de")
+        and before in {"caption", "credit"}
+        and has_two_sentences(drafts[at].text)
+    )
+
+
+def _has_dateline(text: str) -> bool:
+    """Tell whether a paragraph begins with its place: «BERLIN (dpa) - …», «Wien – …»."""
+    start = text[:60]
+    return (
+        any(mark in start for mark in (") - ", ") – ", ") — ", " – ", " — "))
+        and start[:1].isupper()
+        and (start.split(" –")[0].split(" —")[0].count(" ") <= 3)
+    )
