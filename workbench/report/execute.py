@@ -14,6 +14,7 @@ from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbclient.output_widget import OutputWidget
 from nbformat.v4 import new_code_cell
 
 from workbench.report.facts import MARK, parameter_names, readable, versions
@@ -51,6 +52,17 @@ class _ThisPython(KernelSpecManager):
         return KernelSpec(argv=[sys.executable, *_KERNEL], display_name=kernel_name)
 
 
+class _Captured(OutputWidget):
+    """Keeps what an Output widget captured, and does not tell the kernel.
+
+    nbclient sends it back on the channel that it waits on for the cell's reply,
+    and then sometimes waits for ever (jupyter/nbclient#312).
+    """
+
+    def send(self, *_: object, **__: object) -> None:
+        """Send nothing."""
+
+
 def run_notebook(
     path: Path,
     parameters: dict[str, object],
@@ -79,8 +91,13 @@ def run_notebook(
     manager = AsyncKernelManager(kernel_spec_manager=_ThisPython())
     folder = {"metadata": {"path": str(path.resolve().parent)}}
     client = NotebookClient(
-        nb, km=manager, resources=folder, startup_timeout=_STARTUP, coalesce_streams=True
+        nb,
+        km=manager,
+        resources=folder,
+        startup_timeout=_STARTUP,
+        coalesce_streams=True,
     )
+    client.widget_registry["@jupyter-widgets/output"]["OutputModel"] = _Captured
     run = Run(path, nb, {"versions": versions(), "parameters": {}})
     with client.setup_kernel(env=os.environ | {"TQDM_DISABLE": "1"}):
         run.failure = _run_cells(client, path.name, on_cell)
