@@ -201,9 +201,9 @@ def main() -> None:
         update(allow_regression=options.allow_regression)
         return
     total = score_layouts() if options.half == "layouts" else score(options.half)
-    print(table(total))
+    print(table(total))  # noqa: T201 (a script)
     if options.show and options.half != "heldout":
-        print("\n".join(total.wrong))
+        print("\n".join(total.wrong))  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -67,7 +67,7 @@ def mark_media(drafts: list[Draft]) -> None:
 
 
 def _media_above(drafts: list[Draft], at: int) -> None:
-    """The title stands up to three lines above a duration, in the same group."""
+    """Find the title up to three lines above a duration, in the same group."""
     reach = 3
     group = []
     for back in range(at - 1, max(-1, at - 1 - reach), -1):
@@ -84,7 +84,7 @@ def _media_above(drafts: list[Draft], at: int) -> None:
 
 
 def _media_below(drafts: list[Draft], at: int) -> None:
-    """The line below a duration repeats the title: «Kicker:Title»."""
+    """Find the line below a duration that repeats the title: «Kicker:Title»."""
     if at + 1 >= len(drafts) or drafts[at + 1].gap or drafts[at + 1].zone:
         return
     titles = [key(d.text) for d in drafts[max(0, at - 3) : at] if d.zone == "media_title"]
@@ -123,7 +123,7 @@ def _candidates(drafts: list[Draft]) -> list[int]:
 
 
 def _opens_head(drafts: list[Draft], at: int) -> bool:
-    """A title with a date or an author right below it, or below its lead."""
+    """Tell whether a date or an author stands right below a title, or below its lead."""
     reach = 3
     return any(draft.zone in {"published", "byline"} for draft in drafts[at + 1 : at + 1 + reach])
 
@@ -160,7 +160,7 @@ def _titled_above(drafts: list[Draft], at: int) -> bool:
 
 
 def _repeat_score(text: str, keys: list[str], at: int) -> float:
-    """A page repeats its title in the breadcrumb; a rubric is repeated there too."""
+    """Score a title that the page repeats; a rubric is repeated in the breadcrumb too."""
     few, short = 4, 9
     own = keys[at]
     if len(own) <= short or not any(own in other for i, other in enumerate(keys) if i != at):
@@ -177,7 +177,7 @@ def _length_score(text: str) -> float:
 
 
 def _next_score(drafts: list[Draft], at: int) -> float:
-    """A headline stands before its lead, the date or the author."""
+    """Score what follows: a headline stands before its lead, the date or the author."""
     if at + 1 >= len(drafts):
         return 0.0
     after = drafts[at + 1]
@@ -205,10 +205,9 @@ def _previous_score(drafts: list[Draft], at: int) -> float:
         return -3.0
     if before.zone or not is_title(before.text):
         return 0.0
-    if (
-        _is_long(before.text)
-        or (len(draft.text) >= max(TWO_SENTENCES, 2 * len(before.text))
-        and (len(before.text.split()) >= SHORT_TITLE))
+    if _is_long(before.text) or (
+        len(draft.text) >= max(TWO_SENTENCES, 2 * len(before.text))
+        and (len(before.text.split()) >= SHORT_TITLE)
     ):
         return -3.0
     return 1.0 if _is_kicker(before.text) and not draft.gap else 0.0
@@ -227,11 +226,18 @@ def _above(drafts: list[Draft], at: int) -> None:
             top = _skip_up(drafts, top - 1)
         _rubric(drafts, top)
     _lone_rubrics(drafts, at)
-    for draft in drafts[:at]:
+    _fill_above(drafts[:at])
+
+
+def _fill_above(drafts: list[Draft]) -> None:
+    """Take what is left above the headline for navigation; keep prose as a caption."""
+    for draft in drafts:
         if not draft.zone:
             kept = draft.caption_at_hand or is_prose(draft.text)
             draft.put(*(("caption", "above-headline") if kept else NAVIGATION))
-        elif (draft.zone == "boilerplate" and len(draft.text.split()) <= MENU_WORDS) or (draft.zone == "byline" and _is_house_name(draft.text)):
+        elif (draft.zone == "boilerplate" and len(draft.text.split()) <= MENU_WORDS) or (
+            draft.zone == "byline" and _is_house_name(draft.text)
+        ):
             draft.put(*NAVIGATION)
 
 

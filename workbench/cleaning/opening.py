@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from workbench.bylines import find_name_and_place, find_names, is_role
@@ -19,6 +20,9 @@ from workbench.cleaning.shapes import (
 if TYPE_CHECKING:
     from workbench.outlets import Outlet
 
+_DATELINE = re.compile(
+    r"[^\W\da-zäöü][\w./-]*(?: [\w./-]+){0,3}(?:, [^–—]{1,30})?(?: \([^)]+\))? [-–—] "
+)
 SET_APART = (*META, "credit", "caption", "media_title", "media_duration")
 MAX_LEAD_LINES = 5
 MAX_LEAD = 1000
@@ -123,7 +127,7 @@ def _is_meta(drafts: list[Draft], at: int) -> bool:
 
 
 def _ends_group(drafts: list[Draft], at: int) -> bool:
-    """A short line right below the author and set off from the text: her desk, her place."""
+    """Find her desk or place: a short line right below the author, set off from the text."""
     most = 6
     return len(drafts[at].text.split()) <= most and at + 1 < len(drafts) and drafts[at + 1].gap > 0
 
@@ -148,7 +152,7 @@ def _mark_meta(drafts: list[Draft], at: int) -> bool:
 
 
 def _begins_text(drafts: list[Draft], at: int) -> bool:
-    """Tell whether a short line opens the text: a first subhead, a salutation, «Es ist kalt.»"""
+    """Tell whether a short line opens the text: a subhead, a salutation, «Es ist kalt.»."""
     after = drafts[at + 1] if at + 1 < len(drafts) else None
     if after is None:
         return True
@@ -198,9 +202,4 @@ def _is_late_lead(drafts: list[Draft], at: int, outlet: Outlet | None, language:
 
 def _has_dateline(text: str) -> bool:
     """Tell whether a paragraph begins with its place: «BERLIN (dpa) - …», «Wien – …»."""
-    start = text[:60]
-    return (
-        any(mark in start for mark in (") - ", ") – ", ") — ", " – ", " — "))
-        and start[:1].isupper()
-        and (start.split(" –")[0].split(" —")[0].count(" ") <= 3)
-    )
+    return _DATELINE.match(text) is not None

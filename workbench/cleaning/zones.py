@@ -70,7 +70,9 @@ def _find_end(drafts: list[Draft], start: int) -> int:
             real = _is_real(drafts, at)
             paragraphs += real
             closed = (closed and not real) or (real and split_signature(draft.text)[1] is not None)
-        elif (at > start and (draft.effect == "end" or _opens_comments(drafts, at, paragraphs))) or (closed and (draft.effect in {"box", "head-word"} or draft.rule == "support")):
+        elif at > start and (draft.effect == "end" or _opens_comments(drafts, at, paragraphs)):
+            return at
+        elif closed and (draft.effect in {"box", "head-word"} or draft.rule == "support"):
             return at
         elif paragraphs >= enough and (draft.zone == "byline" or draft.effect == "tags"):
             closed = True
@@ -96,7 +98,7 @@ def _is_real(drafts: list[Draft], at: int) -> bool:
 
 
 def _is_set_apart_sentence(drafts: list[Draft], at: int) -> bool:
-    """A short sentence between empty lines: «Verletzt wurde niemand.»"""
+    """Find a short sentence between empty lines: «Verletzt wurde niemand.»."""
     draft, few = drafts[at], 3
     if not draft.gap or last_mark(draft.text) != "." or len(draft.text.split()) < few:
         return False
@@ -105,7 +107,7 @@ def _is_set_apart_sentence(drafts: list[Draft], at: int) -> bool:
 
 
 def _in_teaser_list(drafts: list[Draft], at: int) -> bool:
-    """A single sentence right below «Mehr zum Thema», in the same group."""
+    """Find a single sentence right below «Mehr zum Thema», in the same group."""
     before = drafts[at - 1]
     return (
         at > 0
@@ -116,7 +118,7 @@ def _in_teaser_list(drafts: list[Draft], at: int) -> bool:
 
 
 def _belongs_to_text(drafts: list[Draft], at: int, ends: int) -> bool:
-    """Keep short last sentences with the text: «Das Spiel endete 2:1.»"""
+    """Keep short last sentences with the text: «Das Spiel endete 2:1.»."""
     draft = drafts[at]
     if draft.zone in {"caption", "credit"} or draft.caption_at_hand:
         return False
@@ -144,7 +146,7 @@ def _is_data(text: str) -> bool:
 
 
 def _sentence_follows(drafts: list[Draft], at: int, ends: int) -> bool:
-    """A last subhead with no more than a short sentence below it."""
+    """Find a last subhead with no more than a short sentence below it."""
     after = drafts[at + 1] if at + 1 < ends else None
     if after is None or after.zone:
         return False
@@ -156,7 +158,7 @@ def _near(drafts: list[Draft], at: int, later: int) -> bool:
 
 
 def _is_sentence(text: str) -> bool:
-    """A short sentence: two words at least, and a full stop."""
+    """Tell whether a line is a short sentence: two words at least, and a full stop."""
     return len(text.split()) > 1 and last_mark(text) in ".!?…" and not text.endswith("...")
 
 
@@ -183,7 +185,7 @@ def _mark_middle(drafts: list[Draft], start: int, end: int) -> None:
 
 
 def _is_chronicle(drafts: list[Draft], at: int, end: int) -> bool:
-    """A bare date above a paragraph, when the article has its date already."""
+    """Find a bare date above a paragraph, when the article has its date already."""
     dated = any(draft.zone == "published" for draft in drafts[max(0, at - 200) : at])
     return dated and _prose_follows(drafts, at, end)
 
@@ -217,7 +219,7 @@ def _mark_text_line(drafts: list[Draft], at: int, end: int, *, interview: bool) 
 
 
 def _is_pull_quote(drafts: list[Draft], at: int, end: int) -> bool:
-    """A quotation as a line of its own, with its speaker on the next."""
+    """Find a quotation as a line of its own, with its speaker on the next."""
     if not _is_quoted(drafts[at].text) or at + 1 >= end or drafts[at + 1].gap:
         return False
     speaker = drafts[at + 1].text
@@ -247,7 +249,7 @@ def _is_interview(drafts: list[Draft], start: int, end: int) -> bool:
 
 
 def _speakers(drafts: list[Draft], start: int, end: int) -> set[str]:
-    """Names or papers before a colon that open two turns of talk: «NZZ: Warum das?»"""
+    """Find names before a colon that open two turns of talk: «NZZ: Warum das?»."""
     longest, enough = 20, 2
     heads = Counter(
         draft.text.partition(": ")[0]
@@ -297,7 +299,7 @@ def _mark_below(draft: Draft, context: str) -> None:
 
 
 def _outlives(draft: Draft, context: str, *, dated: bool) -> bool:
-    """Sources, pictures and a missing date may stand below the article; not in a list."""
+    """Keep sources, pictures and a missing date below the article; not in a list."""
     if context in {"box", "end"}:
         return False
     if draft.zone in {"published", "updated"}:
