@@ -11,7 +11,7 @@ def opens_box(drafts: list[Draft], at: int, end: int) -> bool:
     """Tell whether the lines below a heading belong to it."""
     draft = drafts[at]
     if draft.effect in {"box", "tags", "head-word"}:
-        return True
+        return last_mark(draft.text) != "."  # a sentence is a plug by itself
     if draft.effect != "opens" or at + 1 >= end or drafts[at + 1].gap:
         return False
     below = drafts[at + 1]

@@ -30,6 +30,7 @@ KICKER_WORDS = 9
 KICKER_CHARACTERS = 75
 MENU_WORDS = 5
 SHORT_TITLE = 4
+RUBRIC_WORDS = 3
 NAVIGATION = ("furniture", "above-headline")
 
 
@@ -39,7 +40,8 @@ def mark_head(drafts: list[Draft], outlet: Outlet | None, language: str) -> int:
     at = _find_headline(drafts)
     if at is not None:
         _choose(drafts, at)
-        _above(drafts, at)
+        # English papers set a rubric above the headline, German ones a line of its own.
+        _above(drafts, at, english=outlet is not None and outlet.language == "en")
     start = (at + 1) if at is not None else 0
     return mark_opening(drafts, start, outlet, language, found=at is not None)
 
@@ -217,12 +219,15 @@ def _is_kicker(text: str) -> bool:
     return len(text.split()) <= KICKER_WORDS and len(text) <= KICKER_CHARACTERS
 
 
-def _above(drafts: list[Draft], at: int) -> None:
+def _above(drafts: list[Draft], at: int, *, english: bool) -> None:
     """Mark what stands above the headline: kicker, section, and navigation."""
     top = _skip_up(drafts, at - 1)
+    if top >= 0 and drafts[top].rule == "share" and is_section(drafts[top].text):
+        drafts[top].put("section", "genre-above-headline")  # «Comment» is a button elsewhere
     if top >= 0 and _can_be_kicker(drafts, top, at):
         if not is_section(drafts[top].text):
-            drafts[top].put("kicker", "above-headline")
+            rubric = english and len(drafts[top].text.split()) <= RUBRIC_WORDS
+            drafts[top].put(*(("section", "overline") if rubric else ("kicker", "above-headline")))
             top = _skip_up(drafts, top - 1)
         _rubric(drafts, top)
     _lone_rubrics(drafts, at)
@@ -280,8 +285,11 @@ def _can_be_kicker(drafts: list[Draft], top: int, at: int) -> bool:
     draft = drafts[top]
     if draft.zone or not _is_kicker(draft.text) or not is_title(draft.text):
         return False
-    if key(draft.text) in {key(drafts[at].text), ""} or draft.caption_at_hand:
+    own, title = key(draft.text), key(drafts[at].text)
+    if own in {title, ""} or draft.caption_at_hand:
         return False
+    if own in title and len(draft.text.split()) >= SHORT_TITLE:
+        return False  # the page's title, shortened
     if not drafts[top + 1].gap or is_section(draft.text):
         return True
     # Set off by empty lines: a kicker if it is no part of a chain, and not the house's name.

@@ -42,6 +42,8 @@ def mark_opening(
         draft = drafts[at]
         if draft.effect == "summary":
             _mark_summary(drafts, at)
+        elif draft.effect == "tags":
+            _mark_tags(drafts, at)
         if not draft.zone and not _mark_meta(drafts, at):
             if is_prose(draft.text) or is_bullet(draft.text) or _begins_text(drafts, at):
                 break
@@ -52,6 +54,15 @@ def mark_opening(
         drafts[at].put("lead", "opens-text")
         return mark_opening(drafts, at + 1, outlet, language, found=False)
     return at
+
+
+def _mark_tags(drafts: list[Draft], at: int) -> None:
+    """Mark the topic tags that a head has: a few words each."""
+    most, words = 6, 4
+    for draft in drafts[at + 1 : at + 1 + most]:
+        if draft.zone or draft.gap or is_prose(draft.text) or len(draft.text.split()) > words:
+            break
+        draft.put("furniture", "tag")
 
 
 def _mark_summary(drafts: list[Draft], at: int) -> None:

@@ -64,24 +64,37 @@ def _find_end(drafts: list[Draft], start: int) -> int:
     """
     closed = False
     paragraphs, enough = 0, 2
+    told, still = 0, sum(_prose_length(draft) for draft in drafts[start:])
     for at in range(start, len(drafts)):
         draft = drafts[at]
+        told, still = told + _prose_length(draft), still - _prose_length(draft)
         if not draft.zone:
             real = _is_real(drafts, at)
             paragraphs += real
             closed = (closed and not real) or (real and split_signature(draft.text)[1] is not None)
-        elif at > start and (draft.effect == "end" or _opens_comments(drafts, at, paragraphs)):
+            continue
+        lists = draft.effect in {"box", "head-word"} or draft.rule == "support"
+        over = (closed and lists) or draft.effect == "end" or _opens_comments(drafts, at, told)
+        if over and _may_end(draft, told, still):
             return at
-        elif closed and (draft.effect in {"box", "head-word"} or draft.rule == "support"):
-            return at
-        elif paragraphs >= enough and (draft.zone == "byline" or draft.effect == "tags"):
+        if paragraphs >= enough and (draft.zone == "byline" or draft.effect == "tags"):
             closed = True
     return len(drafts)
 
 
-def _opens_comments(drafts: list[Draft], at: int, paragraphs: int) -> bool:
-    """«14 Kommentare», and a name with the time of a comment right below."""
-    if drafts[at].rule != "count-of-comments" or not paragraphs:
+def _prose_length(draft: Draft) -> int:
+    return len(draft.text) if not draft.zone and is_prose(draft.text) else 0
+
+
+def _may_end(draft: Draft, told: int, still: int) -> bool:
+    """Doubt an end with too much text below it; comments may run longer than an article."""
+    comments = draft.rule in {"comments", "comment-prompt", "comment-rules", "count-of-comments"}
+    return told > 0 and still <= told * (3 if comments else 1)
+
+
+def _opens_comments(drafts: list[Draft], at: int, told: int) -> bool:
+    """Find «14 Kommentare», and a name with the time of a comment right below."""
+    if drafts[at].rule != "count-of-comments" or not told:
         return False
     reach = 6
     below = [draft.rule for draft in drafts[at + 1 : at + 1 + reach]]
@@ -303,5 +316,5 @@ def _outlives(draft: Draft, context: str, *, dated: bool) -> bool:
     if context in {"box", "end"}:
         return False
     if draft.zone in {"published", "updated"}:
-        return not dated or has_label(draft.text)
+        return has_label(draft.text) or not (dated or draft.rule == "relative-date")
     return draft.zone in {"byline", "caption", "credit"}
