@@ -176,7 +176,8 @@ def table(total: Score) -> str:
 
 
 def update(*, allow_regression: bool) -> None:
-    now = {"digest": gold_digest(), "floors": measured()}
+    layouts = round(score_layouts().lines, 4)
+    now = {"digest": gold_digest(), "layouts": layouts, "floors": measured()}
     if FLOORS.exists() and not allow_regression:
         old = json.loads(FLOORS.read_text("utf-8"))["floors"]
         lower = [

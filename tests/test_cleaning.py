@@ -176,3 +176,9 @@ def test_comments_are_no_part_of_the_article():
     prose = "Der Pegel steht seit gestern bei vier Metern, und es regnet weiter im ganzen Tal."
     page = ["Der Fluss steigt", *[prose] * 3, "2 Kommentare", "Rieke M.", "vor 2 Stunden", prose]
     assert zones("\n\n".join(page))[-4:] == ["furniture", *["boilerplate"] * 3]
+
+
+def test_an_article_on_newsletters_keeps_its_text():
+    prose = "Der Pegel steht seit gestern bei vier Metern, und es regnet weiter im ganzen Tal."
+    about = "Die Firma hatte ihren kostenlosen Newsletter jeden Morgen an Millionen verschickt, ohne zu fragen, und die Datenschutzerklärung dazu geändert. Nun klagt sie."
+    assert zones(f"Der Fluss steigt\n\n{prose}\n\n{about}\n\n{prose}").count("body") == 3

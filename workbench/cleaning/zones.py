@@ -34,12 +34,29 @@ def assign_zones(
 ) -> None:
     """Give every draft its zone and rule."""
     label_lines(drafts, outlet, tz)
+    _acquit_prose(drafts)
     plain = not any(draft.zone for draft in drafts)
     pair_credits(drafts)
     start = mark_head(drafts, outlet, language)
     end = len(drafts) if plain else _find_tail(drafts, start)
     _mark_middle(drafts, start, end)
     _mark_tail(drafts, end)
+
+
+def _acquit_prose(drafts: list[Draft]) -> None:
+    """Free a paragraph that only its words condemn, between paragraphs of the text.
+
+    An article on newsletters says newsletter; the house's own notices stand
+    with other lines of the house.
+    """
+    for at in range(1, len(drafts) - 1):
+        draft = drafts[at]
+        if draft.zone != "boilerplate" or len(draft.text) < REAL_PARAGRAPH:
+            continue
+        among_text = all(not d.zone and is_prose(d.text) for d in (drafts[at - 1], drafts[at + 1]))
+        if among_text and last_mark(draft.text) == "." and is_prose(draft.text):
+            draft.put("", "")
+            draft.effect = ""
 
 
 def _find_tail(drafts: list[Draft], start: int) -> int:
