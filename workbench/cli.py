@@ -109,7 +109,7 @@ def table(name: str, path: str, out: str | None, **options: str) -> None:
     frame = _make(name, read_articles(path, **options))
     if out is None:
         text = frame.to_csv(index=False, lineterminator="\n")
-        click.get_binary_stream("stdout").write(text.encode("utf-8", "replace"))
+        click.echo(text.encode("utf-8", "replace"), nl=False)
         return
     write_table(frame, out)
     click.echo(f"{len(frame)} rows written to {out}", err=True)

@@ -17,6 +17,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbclient.output_widget import OutputWidget
 from nbformat.v4 import new_code_cell
 
+from workbench.errors import WorkbenchError
 from workbench.report.facts import MARK, parameter_names, readable, versions
 
 if TYPE_CHECKING:
@@ -33,6 +34,10 @@ _KERNEL = (
 )
 _STARTUP = 120  # seconds; a loaded classroom machine takes its time
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
+
+
+class ReportError(WorkbenchError):
+    """A notebook could not become a report."""
 
 
 @dataclass
@@ -84,7 +89,7 @@ def run_notebook(
     Run
         With the outputs up to a failing cell, and `failure` in words.
     """
-    nb: NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    nb = _open(path)
     for number, cell in enumerate(nb.cells, 1):
         cell.metadata[NUMBER] = number
     names = inject(nb, parameters)
@@ -99,7 +104,7 @@ def run_notebook(
     )
     client.widget_registry["@jupyter-widgets/output"]["OutputModel"] = _Captured
     run = Run(path, nb, {"versions": versions(), "parameters": {}})
-    with client.setup_kernel(env=os.environ | {"TQDM_DISABLE": "1"}):
+    with client.setup_kernel(cleanup_kc=True, env=os.environ | {"TQDM_DISABLE": "1"}):
         run.failure = _run_cells(client, path.name, on_cell)
         client.set_widgets_metadata()
         if not run.failure:
@@ -107,6 +112,15 @@ def run_notebook(
     nb.metadata["language_info"] = {"name": "python", "pygments_lexer": "ipython3"}
     _hide_home(nb, parameters)
     return run
+
+
+def _open(path: Path) -> NotebookNode:
+    try:
+        nb: NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    except (ValueError, nbformat.ValidationError) as error:
+        words = str(error).splitlines()[0][:200]
+        raise ReportError(f"{path.name} is no notebook that can be read: {words}") from error
+    return nb
 
 
 def inject(nb: NotebookNode, parameters: dict[str, object]) -> list[str]:
