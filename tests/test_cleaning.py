@@ -164,3 +164,21 @@ def test_five_megabytes_are_read_in_seconds():
         started = time.perf_counter()
         clean_page(text)
         assert time.perf_counter() - started < 40
+
+
+def test_a_copyright_line_in_the_middle_does_not_end_the_article():
+    prose = "Der Pegel steht seit gestern bei vier Metern, und es regnet weiter im ganzen Tal."
+    text = "\n\n".join(["Der Fluss steigt", prose, "Alle Rechte vorbehalten.", *[prose] * 4])
+    assert zones(text).count("body") == 5
+
+
+def test_comments_are_no_part_of_the_article():
+    prose = "Der Pegel steht seit gestern bei vier Metern, und es regnet weiter im ganzen Tal."
+    page = ["Der Fluss steigt", *[prose] * 3, "2 Kommentare", "Rieke M.", "vor 2 Stunden", prose]
+    assert zones("\n\n".join(page))[-4:] == ["furniture", *["boilerplate"] * 3]
+
+
+def test_an_article_on_newsletters_keeps_its_text():
+    prose = "Der Pegel steht seit gestern bei vier Metern, und es regnet weiter im ganzen Tal."
+    about = "Die Firma hatte ihren kostenlosen Newsletter jeden Morgen an Millionen verschickt, ohne zu fragen, und die Datenschutzerklärung dazu geändert. Nun klagt sie."
+    assert zones(f"Der Fluss steigt\n\n{prose}\n\n{about}\n\n{prose}").count("body") == 3

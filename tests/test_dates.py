@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from workbench.cleaning.datelines import is_date_line, read_dates
 from workbench.dates import parse_date
 
+MIN, MAX = datetime.fromisoformat("1950-01-01"), datetime.fromisoformat("2060-01-01")
 EVENING = "2022-04-09T19:06"  # 21:06 in Zurich
 MIDNIGHT = "2022-04-08T22:00"  # 00:00 in Zurich
 
@@ -151,7 +152,7 @@ def test_no_text_breaks_the_parser(text):
 
 
 @given(
-    st.datetimes(min_value=datetime(1950, 1, 1), max_value=datetime(2060, 1, 1)),
+    st.datetimes(MIN, MAX),
     st.sampled_from(
         ["%d.%m.%Y, %H:%M Uhr", "%Y-%m-%dT%H:%M", "%d %B %Y %H.%M", "%B %d, %Y, %I:%M %p"]
     ),

@@ -62,7 +62,8 @@ def _day_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "iso": rf"(?<!\d){year}-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)",
         "iso_slash": rf"(?<!\d){year}/(?P<m>\d\d?)/(?P<d>\d\d?)(?!\d)",
         "compact": rf"(?<!\d){year}(?P<m>\d\d)(?P<d>\d\d)(?=T\d|\b)",
-        "day_name": rf"(?<!\d)(?P<d>\d\d?)(?:\.|st|nd|rd|th)?[ \xa0-]*{named},?[ \xa0-]*{year}{end}",
+        "day_name": rf"(?<!\d)(?P<d>\d\d?)(?:\.|st|nd|rd|th)?[ \xa0-]*{named}"
+        rf",?[ \xa0-]*{year}{end}",
         "name_day": rf"\b{named}[ \xa0]*(?P<d>\d\d?)(?:st|nd|rd|th)?,?[ \xa0]+{year}{end}",
         "dots": rf"(?<![\d.])(?P<d>\d\d?)\.[ \xa0]?(?P<m>\d\d?)\.[ \xa0]?{year}{end}",
         "dots_short": r"(?<![\d.,])(?P<d>\d\d?)\.(?P<m>\d\d?)\.(?P<y>\d\d)(?![\d.]\d|\d)",
@@ -153,7 +154,7 @@ def _machine_time(text: str) -> datetime | None:
     """Read ISO 8601 and RFC 2822 times, as files and feeds have them."""
     if re.match(r"\d{4}-?\d\d-?\d\d[T ]\d\d", text):
         try:
-            return datetime.fromisoformat(text.replace("Z", "+00:00"))
+            return datetime.fromisoformat(text)
         except ValueError:
             return None
     if re.match(r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d", text):
@@ -205,7 +206,8 @@ def _calendar_day(hit: re.Match[str], form: str, tz: str) -> tuple[date | None, 
     if form == "slashes":
         day, month, warnings = _slash_order(day, month, tz)
     year = int(groups["y"])
-    if year < 100:
+    century = 100
+    if year < century:
         year += 2000 if year < CENTURY_SPLIT else 1900
     try:
         return date(year, month, day), warnings

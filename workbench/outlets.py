@@ -12,7 +12,7 @@ import tomllib
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,7 +72,7 @@ def read_outlets() -> tuple[Outlet, ...]:
 def _outlet(declaration: str) -> Outlet:
     fields = tomllib.loads(declaration)
     lines = tuple(HouseLine(**row) for row in fields.pop("lines", ()))
-    made = {k: tuple(v) if isinstance(v, list) else v for k, v in fields.items()}
+    made: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in fields.items()}
     return replace(Outlet(**made), lines=lines)
 
 

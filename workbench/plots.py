@@ -17,7 +17,7 @@ from workbench.labels import LANGUAGES, label, number
 from workbench.tables import WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     import pandas as pd
     from matplotlib.axes import Axes
@@ -77,8 +77,13 @@ def house_style() -> Iterator[None]:
     """
     import matplotlib as mpl
 
-    with mpl.rc_context(HOUSE_STYLE):
-        yield
+    interactive = mpl.is_interactive()
+    try:
+        with mpl.rc_context(HOUSE_STYLE):
+            yield
+            interactive = mpl.is_interactive()
+    finally:
+        mpl.interactive(interactive)  # loading JupyterLab's backend switches it on; keep that
 
 
 def describe_figure(axes: Axes, words: str | None = None) -> str:
@@ -116,6 +121,7 @@ def plot_words(
     words: pd.DataFrame,
     *,
     by: str | None = None,
+    groups: Sequence[str] | None = None,
     top: int = 20,
     stop_words: bool = False,
     title: str | None = None,
@@ -130,6 +136,9 @@ def plot_words(
     by
         Column of groups to compare, such as ``"outlet"``: bars for up to three
         groups, dots for more.
+    groups
+        All groups there are, in an order of your own. A group then keeps its
+        colour in every figure, also where others are missing.
     top
         Number of words, the most frequent over all groups.
     stop_words
@@ -156,12 +165,12 @@ def plot_words(
     word = _word_column(words, by)
     shown = _top_words(words, word, by, top, stop_words=stop_words)
     heading = title or _default_title(by, lang)
-    groups = list(dict.fromkeys(words[by].astype(str))) if by else [""]
-    dots = len(groups) > _MOST_BARS
+    colours = _colours(words[by] if by else None, groups)
+    dots = len(colours) > _MOST_BARS
     with house_style():
-        axes = _empty_axes(shown[word].nunique(), 1 if dots else len(groups))
+        axes = _empty_axes(shown[word].nunique(), 1 if dots else len(colours))
         draw = _draw_dots if dots else _draw_bars
-        draw(axes, shown, word, groups, lang)
+        draw(axes, shown, word, colours, lang)
         based_on = _caption(words, by, lang, stop_words=stop_words)
         unit = label("words_axis_dots" if dots else "words_axis", lang)
         if dots:
@@ -169,7 +178,7 @@ def plot_words(
         caption = based_on if dots else f"{unit[:1].upper()}{unit[1:]}. {based_on}"
         _letter(axes, heading, fill(caption, _LINE), legend=by is not None)
     kind = label("words_alt_dots" if dots else "words_alt_bars", lang)
-    rows = _spoken(shown, word, lang, len(groups)) or label("nothing_to_plot", lang)
+    rows = _spoken(shown, word, lang, len(colours)) or label("nothing_to_plot", lang)
     said = {"kind": kind, "title": heading.rstrip("."), "rows": rows, "caption": based_on}
     describe_figure(axes, label("words_alt", lang, **said))
     return axes
@@ -205,6 +214,15 @@ def _top_words(
     return chosen.sort_values("place", kind="stable")
 
 
+def _colours(found: pd.Series[Any] | None, order: Sequence[str] | None) -> dict[str, int]:
+    """Return the groups that are there, each with the number of its colour."""
+    if found is None:
+        return {"": 0}
+    there = list(dict.fromkeys(found.astype(str)))
+    known = [*dict.fromkeys([*map(str, order or ()), *there])]
+    return {group: nth for nth, group in enumerate(known) if group in there}
+
+
 def _empty_axes(n_words: int, n_bars: int) -> Axes:
     import matplotlib.pyplot as plt
 
@@ -213,11 +231,14 @@ def _empty_axes(n_words: int, n_bars: int) -> Axes:
     return axes
 
 
-def _draw_bars(axes: Axes, shown: pd.DataFrame, word: str, groups: list[str], lang: str) -> None:
-    thick = 0.8 / len(groups)
-    for nth, (group, colour) in enumerate(zip(groups, PALETTE, strict=False)):
+def _draw_bars(
+    axes: Axes, shown: pd.DataFrame, word: str, colours: dict[str, int], lang: str
+) -> None:
+    thick = 0.8 / max(len(colours), 1)
+    for nth, (group, number_of_colour) in enumerate(colours.items()):
         rows = shown[shown["group"] == group]
-        places = rows["place"] + (nth - (len(groups) - 1) / 2) * thick
+        colour = PALETTE[number_of_colour % len(PALETTE)]
+        places = rows["place"] + (nth - (len(colours) - 1) / 2) * thick
         bars = axes.barh(places, rows["per_10k"], height=thick * 0.9, color=colour, label=group)
         texts = [
             f"{number(rate, lang, 1)} ({number(n, lang)})"
@@ -230,8 +251,10 @@ def _draw_bars(axes: Axes, shown: pd.DataFrame, word: str, groups: list[str], la
     axes.spines["bottom"].set_visible(False)
 
 
-def _draw_dots(axes: Axes, shown: pd.DataFrame, word: str, groups: list[str], lang: str) -> None:
-    for nth, group in enumerate(groups):
+def _draw_dots(
+    axes: Axes, shown: pd.DataFrame, word: str, colours: dict[str, int], lang: str
+) -> None:
+    for group, nth in colours.items():
         rows = shown[shown["group"] == group]
         axes.plot(
             rows["per_10k"],

@@ -21,6 +21,7 @@ from workbench.bylines.names import (
 )
 
 MAX_BYLINE = 200
+MOST_CODES = 3
 _PROGRAMME = re.compile(
     r"(?!Stand|Publiziert|Aktualisiert|Veröffentlicht)[^\W\d][\w .«»:-]{2,60},"
     r"\s*\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4},\s*\d{1,2}(?:[:.]\d\d)? ?Uhr"
@@ -31,6 +32,10 @@ _PLACES = re.compile(
     r"(\s*(?:,|;|\||\(|\bund\b|\band\b|&|\bin\b|\bfor\b|\bfür\b|\baus\b)\s*)", re.IGNORECASE
 )
 _FROM_PLACE = re.compile(r"(?:Aus|From) (?P<place>[^\W\d_]\S*) (?P<name>.{5,60})")
+_CORRESPONDENT = re.compile(
+    r"(.{5,40}?)(?: and an? [a-z ]{4,30})?,? (?:in|aus) "
+    rf"({UPPER}[\w-]+(?: {UPPER}[\w-]+)?)"
+)
 _HANDLE = re.compile(r"(?:@\w{2,30}[\s,|]*)+")
 
 
@@ -144,17 +149,14 @@ def _with_role(text: str) -> Byline | None:
     name = _name_before_role(text)
     if name:
         return Byline(authors=(name,))
-    hit = re.fullmatch(
-        rf"(.{{5,40}}?)(?: and an? [a-z ]{{4,30}})?,? (?:in|aus) ({UPPER}[\w-]+(?: {UPPER}[\w-]+)?)",
-        text,
-    )
+    hit = _CORRESPONDENT.fullmatch(text)
     if hit and (names := find_names(hit[1])):
         return Byline(authors=names, location=hit[2])
     return None
 
 
 def _spoken_credit(text: str) -> Byline | None:
-    """«(Mit Material der Nachrichtenagenturen dpa und AFP)», «Pruitt reported from Salem.»"""
+    """Read «(Mit Material der Nachrichtenagenturen dpa und AFP)», «Pruitt reported from Salem»."""
     if _whole_line().fullmatch(text.strip("()[]")) is None:
         return None
     named = [agency_of(word) for word in re.findall(r"[\w-]+", text)]
@@ -204,7 +206,7 @@ def _credits(tokens: list[str], *, slash: bool, text: str) -> Byline | None:
             return None
     wrapped = text[:1] in "([" and text[-1:] in ")]"
     telling = bool(agencies) or slash or wrapped or ("/" in text and fillers > 0)
-    if not telling or len(codes) > 3:
+    if not telling or len(codes) > MOST_CODES:
         return None
     return Byline((), codes[0] if codes else None, tuple(dict.fromkeys(agencies)))
 

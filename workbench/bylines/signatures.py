@@ -57,7 +57,8 @@ def _signatures() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?<={_ENDED})\s*[(\[](?P<who>[^()\[\]]{{2,90}})[)\]]\.?$"),
         re.compile(rf"(?<={_ENDED})\s*(?P<who>/+\s?[\w/-]{{2,25}})\.?$"),
         re.compile(
-            rf"(?<={_ENDED})\s+(?P<who>(?:\w{{2,4}},? ?/?)?[A-Za-z.]{{2,8}}(?:[/ -][\w.]{{2,10}}){{0,4}})$"
+            rf"(?<={_ENDED})\s+(?P<who>(?:\w{{2,4}},? ?/?)?[A-Za-z.]{{2,8}}"
+            r"(?:[/ -][\w.]{2,10}){0,4})$"
         ),
         re.compile(rf"(?<={_ENDED})\s*[—–-]+\s?(?P<who>[\w/-]{{2,25}})$"),
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from workbench.cleaning.fields import read_fields
 from workbench.cleaning.shapes import Draft
 from workbench.cleaning.zones import assign_zones
-from workbench.layout import Line
+from workbench.layout import Line  # noqa: TC001 (a dataclass shows its types)
 from workbench.outlets import find_outlet
 
 __all__ = ["Page", "clean_page"]

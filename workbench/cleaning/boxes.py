@@ -11,7 +11,7 @@ def opens_box(drafts: list[Draft], at: int, end: int) -> bool:
     """Tell whether the lines below a heading belong to it."""
     draft = drafts[at]
     if draft.effect in {"box", "tags", "head-word"}:
-        return True
+        return last_mark(draft.text) != "."  # a sentence is a plug by itself
     if draft.effect != "opens" or at + 1 >= end or drafts[at + 1].gap:
         return False
     below = drafts[at + 1]
@@ -59,7 +59,7 @@ def _is_plug(drafts: list[Draft], at: int) -> bool:
 
 
 def _lone_teaser(drafts: list[Draft], at: int, end: int) -> bool:
-    """A title right below the heading, with another title after it, is a teaser."""
+    """Tell whether a title below the heading is a teaser: another title follows it."""
     if at + 1 >= end or drafts[at].zone:
         return False
     after = drafts[at + 1]
@@ -68,7 +68,8 @@ def _lone_teaser(drafts: list[Draft], at: int, end: int) -> bool:
 
 def _give_back_subhead(drafts: list[Draft], members: list[int], end: int) -> list[int]:
     """Without empty lines, a title below a finished link is the next subhead."""
-    if len(members) < 2 or members[-1] + 1 >= end:
+    few = 2
+    if len(members) < few or members[-1] + 1 >= end:
         return members
     last, after = drafts[members[-1]], drafts[members[-1] + 1]
     finished = all(drafts[at].zone for at in members[:-1])

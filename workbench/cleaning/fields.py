@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbench.bylines import (
@@ -108,22 +107,19 @@ def _times(drafts: list[Draft], tz: str, year: int | None) -> tuple[dict[str, ob
         if draft.zone not in {"published", "updated"}:
             continue
         first, last = read_dates(draft.text, tz=tz, year=year)
-        if draft.zone == "updated" and last is None:
-            first, last = (
-                None,
-                first or (same_day(published, draft.text, tz=tz) if published else None),
-            )
-        if draft.rule == "clock" and published is not None and published.precision == "day":
-            published = _with_clock(published, draft.text, tz)
-        published = published or first
-        updated = updated or last
+        if draft.zone == "updated":
+            last = last or first or _clock_of(draft.text, published, tz)
+            first = None
+        elif draft.rule == "clock" and published is not None and published.precision == "day":
+            published = _clock_of(draft.text, published, tz) or published
+        published = published if published is not None else first
+        updated = updated if updated is not None else last
     return _time_fields(published, updated, tz)
 
 
-def _with_clock(published: Moment, text: str, tz: str) -> Moment:
-    """Join «Sonntag, 07.04.2024» with «21:34 Uhr» on the line below."""
-    exact = same_day(published, text, tz=tz)
-    return published if exact is None else replace(exact, warnings=published.warnings)
+def _clock_of(text: str, published: Moment | None, tz: str) -> Moment | None:
+    """Read «21:34 Uhr», which stands below the day of publication."""
+    return None if published is None else same_day(published, text, tz=tz)
 
 
 def _time_fields(

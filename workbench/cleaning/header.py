@@ -30,6 +30,7 @@ KICKER_WORDS = 9
 KICKER_CHARACTERS = 75
 MENU_WORDS = 5
 SHORT_TITLE = 4
+RUBRIC_WORDS = 3
 NAVIGATION = ("furniture", "above-headline")
 
 
@@ -39,7 +40,8 @@ def mark_head(drafts: list[Draft], outlet: Outlet | None, language: str) -> int:
     at = _find_headline(drafts)
     if at is not None:
         _choose(drafts, at)
-        _above(drafts, at)
+        # English papers set a rubric above the headline, German ones a line of its own.
+        _above(drafts, at, english=outlet is not None and outlet.language == "en")
     start = (at + 1) if at is not None else 0
     return mark_opening(drafts, start, outlet, language, found=at is not None)
 
@@ -67,7 +69,7 @@ def mark_media(drafts: list[Draft]) -> None:
 
 
 def _media_above(drafts: list[Draft], at: int) -> None:
-    """The title stands up to three lines above a duration, in the same group."""
+    """Find the title up to three lines above a duration, in the same group."""
     reach = 3
     group = []
     for back in range(at - 1, max(-1, at - 1 - reach), -1):
@@ -84,7 +86,7 @@ def _media_above(drafts: list[Draft], at: int) -> None:
 
 
 def _media_below(drafts: list[Draft], at: int) -> None:
-    """The line below a duration repeats the title: «Kicker:Title»."""
+    """Find the line below a duration that repeats the title: «Kicker:Title»."""
     if at + 1 >= len(drafts) or drafts[at + 1].gap or drafts[at + 1].zone:
         return
     titles = [key(d.text) for d in drafts[max(0, at - 3) : at] if d.zone == "media_title"]
@@ -123,7 +125,7 @@ def _candidates(drafts: list[Draft]) -> list[int]:
 
 
 def _opens_head(drafts: list[Draft], at: int) -> bool:
-    """A title with a date or an author right below it, or below its lead."""
+    """Tell whether a date or an author stands right below a title, or below its lead."""
     reach = 3
     return any(draft.zone in {"published", "byline"} for draft in drafts[at + 1 : at + 1 + reach])
 
@@ -160,7 +162,7 @@ def _titled_above(drafts: list[Draft], at: int) -> bool:
 
 
 def _repeat_score(text: str, keys: list[str], at: int) -> float:
-    """A page repeats its title in the breadcrumb; a rubric is repeated there too."""
+    """Score a title that the page repeats; a rubric is repeated in the breadcrumb too."""
     few, short = 4, 9
     own = keys[at]
     if len(own) <= short or not any(own in other for i, other in enumerate(keys) if i != at):
@@ -177,7 +179,7 @@ def _length_score(text: str) -> float:
 
 
 def _next_score(drafts: list[Draft], at: int) -> float:
-    """A headline stands before its lead, the date or the author."""
+    """Score what follows: a headline stands before its lead, the date or the author."""
     if at + 1 >= len(drafts):
         return 0.0
     after = drafts[at + 1]
@@ -205,10 +207,9 @@ def _previous_score(drafts: list[Draft], at: int) -> float:
         return -3.0
     if before.zone or not is_title(before.text):
         return 0.0
-    if (
-        _is_long(before.text)
-        or (len(draft.text) >= max(TWO_SENTENCES, 2 * len(before.text))
-        and (len(before.text.split()) >= SHORT_TITLE))
+    if _is_long(before.text) or (
+        len(draft.text) >= max(TWO_SENTENCES, 2 * len(before.text))
+        and (len(before.text.split()) >= SHORT_TITLE)
     ):
         return -3.0
     return 1.0 if _is_kicker(before.text) and not draft.gap else 0.0
@@ -218,20 +219,30 @@ def _is_kicker(text: str) -> bool:
     return len(text.split()) <= KICKER_WORDS and len(text) <= KICKER_CHARACTERS
 
 
-def _above(drafts: list[Draft], at: int) -> None:
+def _above(drafts: list[Draft], at: int, *, english: bool) -> None:
     """Mark what stands above the headline: kicker, section, and navigation."""
     top = _skip_up(drafts, at - 1)
+    if top >= 0 and drafts[top].rule == "share" and is_section(drafts[top].text):
+        drafts[top].put("section", "genre-above-headline")  # «Comment» is a button elsewhere
     if top >= 0 and _can_be_kicker(drafts, top, at):
         if not is_section(drafts[top].text):
-            drafts[top].put("kicker", "above-headline")
+            rubric = english and len(drafts[top].text.split()) <= RUBRIC_WORDS
+            drafts[top].put(*(("section", "overline") if rubric else ("kicker", "above-headline")))
             top = _skip_up(drafts, top - 1)
         _rubric(drafts, top)
     _lone_rubrics(drafts, at)
-    for draft in drafts[:at]:
+    _fill_above(drafts[:at])
+
+
+def _fill_above(drafts: list[Draft]) -> None:
+    """Take what is left above the headline for navigation; keep prose as a caption."""
+    for draft in drafts:
         if not draft.zone:
             kept = draft.caption_at_hand or is_prose(draft.text)
             draft.put(*(("caption", "above-headline") if kept else NAVIGATION))
-        elif (draft.zone == "boilerplate" and len(draft.text.split()) <= MENU_WORDS) or (draft.zone == "byline" and _is_house_name(draft.text)):
+        elif (draft.zone == "boilerplate" and len(draft.text.split()) <= MENU_WORDS) or (
+            draft.zone == "byline" and _is_house_name(draft.text)
+        ):
             draft.put(*NAVIGATION)
 
 
@@ -274,8 +285,11 @@ def _can_be_kicker(drafts: list[Draft], top: int, at: int) -> bool:
     draft = drafts[top]
     if draft.zone or not _is_kicker(draft.text) or not is_title(draft.text):
         return False
-    if key(draft.text) in {key(drafts[at].text), ""} or draft.caption_at_hand:
+    own, title = key(draft.text), key(drafts[at].text)
+    if own in {title, ""} or draft.caption_at_hand:
         return False
+    if own in title and len(draft.text.split()) >= SHORT_TITLE:
+        return False  # the page's title, shortened
     if not drafts[top + 1].gap or is_section(draft.text):
         return True
     # Set off by empty lines: a kicker if it is no part of a chain, and not the house's name.

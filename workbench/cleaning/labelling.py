@@ -88,7 +88,7 @@ def _which_date(text: str) -> str:
 
 
 def _label_labelled(drafts: list[Draft]) -> None:
-    """A bare label goes with the line that it introduces: «Image caption,», «Autor:»."""
+    """Give a line the zone of the bare label above it: «Image caption,», «Autor:»."""
     for label, line in pairwise(drafts):
         if label.effect != "label" or line.gap > label.gap + 1:
             continue
@@ -194,7 +194,7 @@ def _is_photographer(drafts: list[Draft], at: int) -> bool:
 
 
 def _is_caption_shape(draft: Draft, *, alone: bool = False) -> bool:
-    """A title or one sentence; two if nothing but the credit stands with it."""
+    """Accept a title or one sentence; two if nothing but the credit stands with it."""
     if draft.zone or len(draft.text) > CAPTION or find_names(draft.text):
         return False
     return alone or is_title(draft.text) or not has_two_sentences(draft.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from workbench.bylines import find_name_and_place, find_names, is_role
@@ -19,6 +20,9 @@ from workbench.cleaning.shapes import (
 if TYPE_CHECKING:
     from workbench.outlets import Outlet
 
+_DATELINE = re.compile(
+    r"[^\W\da-zäöü][\w./-]*(?: [\w./-]+){0,3}(?:, [^–—]{1,30})?(?: \([^)]+\))? [-–—] "
+)
 SET_APART = (*META, "credit", "caption", "media_title", "media_duration")
 MAX_LEAD_LINES = 5
 MAX_LEAD = 1000
@@ -38,6 +42,8 @@ def mark_opening(
         draft = drafts[at]
         if draft.effect == "summary":
             _mark_summary(drafts, at)
+        elif draft.effect == "tags":
+            _mark_tags(drafts, at)
         if not draft.zone and not _mark_meta(drafts, at):
             if is_prose(draft.text) or is_bullet(draft.text) or _begins_text(drafts, at):
                 break
@@ -48,6 +54,15 @@ def mark_opening(
         drafts[at].put("lead", "opens-text")
         return mark_opening(drafts, at + 1, outlet, language, found=False)
     return at
+
+
+def _mark_tags(drafts: list[Draft], at: int) -> None:
+    """Mark the topic tags that a head has: a few words each."""
+    most, words = 6, 4
+    for draft in drafts[at + 1 : at + 1 + most]:
+        if draft.zone or draft.gap or is_prose(draft.text) or len(draft.text.split()) > words:
+            break
+        draft.put("furniture", "tag")
 
 
 def _mark_summary(drafts: list[Draft], at: int) -> None:
@@ -123,7 +138,7 @@ def _is_meta(drafts: list[Draft], at: int) -> bool:
 
 
 def _ends_group(drafts: list[Draft], at: int) -> bool:
-    """A short line right below the author and set off from the text: her desk, her place."""
+    """Find her desk or place: a short line right below the author, set off from the text."""
     most = 6
     return len(drafts[at].text.split()) <= most and at + 1 < len(drafts) and drafts[at + 1].gap > 0
 
@@ -148,7 +163,7 @@ def _mark_meta(drafts: list[Draft], at: int) -> bool:
 
 
 def _begins_text(drafts: list[Draft], at: int) -> bool:
-    """Tell whether a short line opens the text: a first subhead, a salutation, «Es ist kalt.»"""
+    """Tell whether a short line opens the text: a subhead, a salutation, «Es ist kalt.»."""
     after = drafts[at + 1] if at + 1 < len(drafts) else None
     if after is None:
         return True
@@ -198,9 +213,4 @@ def _is_late_lead(drafts: list[Draft], at: int, outlet: Outlet | None, language:
 
 def _has_dateline(text: str) -> bool:
     """Tell whether a paragraph begins with its place: «BERLIN (dpa) - …», «Wien – …»."""
-    start = text[:60]
-    return (
-        any(mark in start for mark in (") - ", ") – ", ") — ", " – ", " — "))
-        and start[:1].isupper()
-        and (start.split(" –")[0].split(" —")[0].count(" ") <= 3)
-    )
+    return _DATELINE.match(text) is not None

@@ -34,12 +34,29 @@ def assign_zones(
 ) -> None:
     """Give every draft its zone and rule."""
     label_lines(drafts, outlet, tz)
+    _acquit_prose(drafts)
     plain = not any(draft.zone for draft in drafts)
     pair_credits(drafts)
     start = mark_head(drafts, outlet, language)
     end = len(drafts) if plain else _find_tail(drafts, start)
     _mark_middle(drafts, start, end)
     _mark_tail(drafts, end)
+
+
+def _acquit_prose(drafts: list[Draft]) -> None:
+    """Free a paragraph that only its words condemn, between paragraphs of the text.
+
+    An article on newsletters says newsletter; the house's own notices stand
+    with other lines of the house.
+    """
+    for at in range(1, len(drafts) - 1):
+        draft = drafts[at]
+        if draft.zone != "boilerplate" or len(draft.text) < REAL_PARAGRAPH:
+            continue
+        among_text = all(not d.zone and is_prose(d.text) for d in (drafts[at - 1], drafts[at + 1]))
+        if among_text and last_mark(draft.text) == "." and is_prose(draft.text):
+            draft.put("", "")
+            draft.effect = ""
 
 
 def _find_tail(drafts: list[Draft], start: int) -> int:
@@ -64,22 +81,37 @@ def _find_end(drafts: list[Draft], start: int) -> int:
     """
     closed = False
     paragraphs, enough = 0, 2
+    told, still = 0, sum(_prose_length(draft) for draft in drafts[start:])
     for at in range(start, len(drafts)):
         draft = drafts[at]
+        told, still = told + _prose_length(draft), still - _prose_length(draft)
         if not draft.zone:
             real = _is_real(drafts, at)
             paragraphs += real
             closed = (closed and not real) or (real and split_signature(draft.text)[1] is not None)
-        elif (at > start and (draft.effect == "end" or _opens_comments(drafts, at, paragraphs))) or (closed and (draft.effect in {"box", "head-word"} or draft.rule == "support")):
+            continue
+        lists = draft.effect in {"box", "head-word"} or draft.rule == "support"
+        over = (closed and lists) or draft.effect == "end" or _opens_comments(drafts, at, told)
+        if over and _may_end(draft, told, still):
             return at
-        elif paragraphs >= enough and (draft.zone == "byline" or draft.effect == "tags"):
+        if paragraphs >= enough and (draft.zone == "byline" or draft.effect == "tags"):
             closed = True
     return len(drafts)
 
 
-def _opens_comments(drafts: list[Draft], at: int, paragraphs: int) -> bool:
-    """«14 Kommentare», and a name with the time of a comment right below."""
-    if drafts[at].rule != "count-of-comments" or not paragraphs:
+def _prose_length(draft: Draft) -> int:
+    return len(draft.text) if not draft.zone and is_prose(draft.text) else 0
+
+
+def _may_end(draft: Draft, told: int, still: int) -> bool:
+    """Doubt an end with too much text below it; comments may run longer than an article."""
+    comments = draft.rule in {"comments", "comment-prompt", "comment-rules", "count-of-comments"}
+    return told > 0 and still <= told * (3 if comments else 1)
+
+
+def _opens_comments(drafts: list[Draft], at: int, told: int) -> bool:
+    """Find «14 Kommentare», and a name with the time of a comment right below."""
+    if drafts[at].rule != "count-of-comments" or not told:
         return False
     reach = 6
     below = [draft.rule for draft in drafts[at + 1 : at + 1 + reach]]
@@ -96,7 +128,7 @@ def _is_real(drafts: list[Draft], at: int) -> bool:
 
 
 def _is_set_apart_sentence(drafts: list[Draft], at: int) -> bool:
-    """A short sentence between empty lines: «Verletzt wurde niemand.»"""
+    """Find a short sentence between empty lines: «Verletzt wurde niemand.»."""
     draft, few = drafts[at], 3
     if not draft.gap or last_mark(draft.text) != "." or len(draft.text.split()) < few:
         return False
@@ -105,7 +137,7 @@ def _is_set_apart_sentence(drafts: list[Draft], at: int) -> bool:
 
 
 def _in_teaser_list(drafts: list[Draft], at: int) -> bool:
-    """A single sentence right below «Mehr zum Thema», in the same group."""
+    """Find a single sentence right below «Mehr zum Thema», in the same group."""
     before = drafts[at - 1]
     return (
         at > 0
@@ -116,7 +148,7 @@ def _in_teaser_list(drafts: list[Draft], at: int) -> bool:
 
 
 def _belongs_to_text(drafts: list[Draft], at: int, ends: int) -> bool:
-    """Keep short last sentences with the text: «Das Spiel endete 2:1.»"""
+    """Keep short last sentences with the text: «Das Spiel endete 2:1.»."""
     draft = drafts[at]
     if draft.zone in {"caption", "credit"} or draft.caption_at_hand:
         return False
@@ -144,7 +176,7 @@ def _is_data(text: str) -> bool:
 
 
 def _sentence_follows(drafts: list[Draft], at: int, ends: int) -> bool:
-    """A last subhead with no more than a short sentence below it."""
+    """Find a last subhead with no more than a short sentence below it."""
     after = drafts[at + 1] if at + 1 < ends else None
     if after is None or after.zone:
         return False
@@ -156,7 +188,7 @@ def _near(drafts: list[Draft], at: int, later: int) -> bool:
 
 
 def _is_sentence(text: str) -> bool:
-    """A short sentence: two words at least, and a full stop."""
+    """Tell whether a line is a short sentence: two words at least, and a full stop."""
     return len(text.split()) > 1 and last_mark(text) in ".!?…" and not text.endswith("...")
 
 
@@ -183,7 +215,7 @@ def _mark_middle(drafts: list[Draft], start: int, end: int) -> None:
 
 
 def _is_chronicle(drafts: list[Draft], at: int, end: int) -> bool:
-    """A bare date above a paragraph, when the article has its date already."""
+    """Find a bare date above a paragraph, when the article has its date already."""
     dated = any(draft.zone == "published" for draft in drafts[max(0, at - 200) : at])
     return dated and _prose_follows(drafts, at, end)
 
@@ -217,7 +249,7 @@ def _mark_text_line(drafts: list[Draft], at: int, end: int, *, interview: bool) 
 
 
 def _is_pull_quote(drafts: list[Draft], at: int, end: int) -> bool:
-    """A quotation as a line of its own, with its speaker on the next."""
+    """Find a quotation as a line of its own, with its speaker on the next."""
     if not _is_quoted(drafts[at].text) or at + 1 >= end or drafts[at + 1].gap:
         return False
     speaker = drafts[at + 1].text
@@ -247,7 +279,7 @@ def _is_interview(drafts: list[Draft], start: int, end: int) -> bool:
 
 
 def _speakers(drafts: list[Draft], start: int, end: int) -> set[str]:
-    """Names or papers before a colon that open two turns of talk: «NZZ: Warum das?»"""
+    """Find names before a colon that open two turns of talk: «NZZ: Warum das?»."""
     longest, enough = 20, 2
     heads = Counter(
         draft.text.partition(": ")[0]
@@ -297,9 +329,9 @@ def _mark_below(draft: Draft, context: str) -> None:
 
 
 def _outlives(draft: Draft, context: str, *, dated: bool) -> bool:
-    """Sources, pictures and a missing date may stand below the article; not in a list."""
+    """Keep sources, pictures and a missing date below the article; not in a list."""
     if context in {"box", "end"}:
         return False
     if draft.zone in {"published", "updated"}:
-        return not dated or has_label(draft.text)
+        return has_label(draft.text) or not (dated or draft.rule == "relative-date")
     return draft.zone in {"byline", "caption", "credit"}

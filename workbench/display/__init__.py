@@ -99,7 +99,7 @@ def show_dropped(articles: pd.DataFrame, *, lang: str = "de", max_rows: int = 50
     Returns
     -------
     View
-        How many lines each rule cut, then the lines.
+        The lines, then on demand how many of them each rule cut.
 
     Examples
     --------
@@ -115,25 +115,28 @@ def show_dropped(articles: pd.DataFrame, *, lang: str = "de", max_rows: int = 50
         return lines
     counts = dropped.groupby(["rule", "zone"]).size().rename("n").reset_index()
     counts = counts.sort_values("n", ascending=False)[["zone", "rule", "n"]]
-    rules = show_table(counts, caption=label("dropped_by_rule", lang), lang=lang)
-    return View(rules.html + lines.html, f"{rules.text}\n\n{lines.text}")
+    rules = show_table(counts, lang=lang)
+    folded = Markup('<details class="wb-view"><summary>{}</summary>{}</details>').format(
+        label("dropped_by_rule", lang), rules.html
+    )
+    return View(lines.html + folded, f"{lines.text}\n\n{rules.text}")
 
 
 def show_kwic(
-    kwic: pd.DataFrame, *, lang: str = "de", max_rows: int = 50, total: int | None = None
+    kwic: pd.DataFrame, *, lang: str = "de", max_rows: int = 50, tz: str = "Europe/Zurich"
 ) -> View:
     """Show hits in their contexts, aligned at the hit.
 
     Parameters
     ----------
     kwic
-        A kwic table. If it has a column `n_total`, that is how many hits there were.
+        A kwic table. Its column `n_total` says how many hits there were before sampling.
     lang
         Language of the view.
     max_rows
         Rows to show.
-    total
-        How many hits there were, if `kwic` is a sample of them.
+    tz
+        Time zone of the dates.
 
     Returns
     -------
@@ -148,14 +151,13 @@ def show_kwic(
     1 of 1 hits shown
     """
     KWIC.require(kwic, "left", "node", "right", function="show_kwic")
-    known = int(kwic["n_total"].max()) if "n_total" in kwic and len(kwic) else len(kwic)
-    total = max(known if total is None else total, len(kwic))
+    total = int(kwic["n_total"].max()) if "n_total" in kwic and len(kwic) else len(kwic)
     shown = kwic.head(max_rows)
     note = label("hits_shown", lang, shown=number(len(shown), lang), total=number(total, lang))
     context = shown[["left", "node", "right"]].fillna("").astype(str)
     columns = [_context_column(context, name, lang) for name in ("left", "node", "right")]
     more = [n for n in ("outlet", "published", "zone", "article_id") if n in shown]
-    columns += shown_columns(shown[more], lang, max_rows)
+    columns += shown_columns(_on_days(shown[more], tz), lang, max_rows)
     text = "\n".join(f"{r.left} [{r.node}] {r.right}" for r in context.itertuples())
     view = _view(columns, None, note, lang, "wb-kwic")
     return View(view.html, f"{text}\n{note}".strip())
@@ -247,6 +249,15 @@ def _as_text(columns: list[Shown], caption: str | None, note: str) -> str:
     table.columns = pd.Index([column.heading for column in columns])
     rows = table.to_string(index=False) if len(table) else ""
     return "\n".join(part for part in (caption, rows, note) if part)
+
+
+def _on_days(frame: pd.DataFrame, tz: str) -> pd.DataFrame:
+    """Leave the day of `published`, as it was in the time zone."""
+    if "published" not in frame:
+        return frame
+    times = pd.to_datetime(frame["published"].astype("object"), utc=True)
+    days = times.dt.tz_convert(tz).dt.tz_localize(None).dt.normalize()
+    return frame.assign(published=days)
 
 
 def _context_column(context: pd.DataFrame, name: str, lang: str) -> Shown:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LONGEST = 240  # characters of a cell; longer texts end in " …"
+_LONG = 40  # characters from which a column gets room to wrap in
 _EXACT, _ROUND = 1, 100  # below the first three digits after the point, from the second on one
 _TIMES = {"de": ("%d.%m.%Y", "%d.%m.%Y, %H:%M"), "en": ("%-d %b %Y", "%-d %b %Y, %H:%M")}
 
@@ -67,8 +68,9 @@ def cells_of(column: pd.Series[Any], frame: pd.DataFrame, lang: str) -> tuple[li
     if types.is_numeric_dtype(column.dtype):
         digits = _digits(column)
         return ["–" if pd.isna(v) else number(v, lang, digits) for v in column], "wb-num"
-    fixed = "wb-fixed" if column.name == "article_id" else ""
-    return [_shortened(value) for value in column], fixed
+    cells = [_shortened(value) for value in column]
+    long = max(map(len, cells), default=0) > _LONG
+    return cells, "wb-fixed" if column.name == "article_id" else "wb-long" if long else ""
 
 
 def _digits(column: pd.Series[Any]) -> int:

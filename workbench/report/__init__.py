@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING
 
 from workbench.errors import ReadError, check_option
 from workbench.labels import LANGUAGES
-from workbench.report.execute import run_notebook
+from workbench.report.execute import ReportError, run_notebook
 from workbench.report.export import export_html
 from workbench.report.find import find_notebooks
-from workbench.report.outputs import ReportError
 from workbench.report.overview import write_overview
 
 if TYPE_CHECKING:
@@ -99,16 +98,18 @@ def _render_one(
 ) -> list[str]:
     """Run and write one notebook; return what went wrong."""
     clock = _Clock(notebook.stem, show=show)
-    run = run_notebook(notebook, parameters, clock.cell)
     target = folder / f"{notebook.stem}.html"
+    failure = ""
     try:
+        run = run_notebook(notebook, parameters, clock.cell)
+        failure = run.failure
         target.write_text(export_html(run, str(parameters["lang"])), encoding="utf-8")
     except ReportError as error:
         clock.done(f"no report: {error}".splitlines()[0])
-        return [*filter(None, [run.failure]), str(error)]
+        return [*filter(None, [failure]), str(error)]
     written.append(target)
-    clock.done(f"{'stopped early' if run.failure else 'done'} → {target}")
-    return [run.failure] if run.failure else []
+    clock.done(f"{'stopped early' if failure else 'done'} → {target}")
+    return [failure] if failure else []
 
 
 class _Clock:

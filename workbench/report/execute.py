@@ -14,8 +14,10 @@ from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbclient.output_widget import OutputWidget
 from nbformat.v4 import new_code_cell
 
+from workbench.errors import WorkbenchError
 from workbench.report.facts import MARK, parameter_names, readable, versions
 
 if TYPE_CHECKING:
@@ -34,6 +36,10 @@ _STARTUP = 120  # seconds; a loaded classroom machine takes its time
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
+class ReportError(WorkbenchError):
+    """A notebook could not become a report."""
+
+
 @dataclass
 class Run:
     """A notebook after its run: with outputs, facts for the footer, and what failed."""
@@ -49,6 +55,17 @@ class _ThisPython(KernelSpecManager):
 
     def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
         return KernelSpec(argv=[sys.executable, *_KERNEL], display_name=kernel_name)
+
+
+class _Captured(OutputWidget):
+    """Keeps what an Output widget captured, and does not tell the kernel.
+
+    nbclient sends it back on the channel that it waits on for the cell's reply,
+    and then sometimes waits for ever (jupyter/nbclient#312).
+    """
+
+    def send(self, *_: object, **__: object) -> None:
+        """Send nothing."""
 
 
 def run_notebook(
@@ -72,17 +89,22 @@ def run_notebook(
     Run
         With the outputs up to a failing cell, and `failure` in words.
     """
-    nb: NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    nb = _open(path)
     for number, cell in enumerate(nb.cells, 1):
         cell.metadata[NUMBER] = number
     names = inject(nb, parameters)
     manager = AsyncKernelManager(kernel_spec_manager=_ThisPython())
     folder = {"metadata": {"path": str(path.resolve().parent)}}
     client = NotebookClient(
-        nb, km=manager, resources=folder, startup_timeout=_STARTUP, coalesce_streams=True
+        nb,
+        km=manager,
+        resources=folder,
+        startup_timeout=_STARTUP,
+        coalesce_streams=True,
     )
+    client.widget_registry["@jupyter-widgets/output"]["OutputModel"] = _Captured
     run = Run(path, nb, {"versions": versions(), "parameters": {}})
-    with client.setup_kernel(env=os.environ | {"TQDM_DISABLE": "1"}):
+    with client.setup_kernel(cleanup_kc=True, env=os.environ | {"TQDM_DISABLE": "1"}):
         run.failure = _run_cells(client, path.name, on_cell)
         client.set_widgets_metadata()
         if not run.failure:
@@ -90,6 +112,15 @@ def run_notebook(
     nb.metadata["language_info"] = {"name": "python", "pygments_lexer": "ipython3"}
     _hide_home(nb, parameters)
     return run
+
+
+def _open(path: Path) -> NotebookNode:
+    try:
+        nb: NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    except (ValueError, nbformat.ValidationError) as error:
+        words = str(error).splitlines()[0][:200]
+        raise ReportError(f"{path.name} is no notebook that can be read: {words}") from error
+    return nb
 
 
 def inject(nb: NotebookNode, parameters: dict[str, object]) -> list[str]:

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Any
 from nbconvert import HTMLExporter
 
 from workbench.labels import label, number
-from workbench.report.execute import NUMBER
+from workbench.report.execute import NUMBER, ReportError
 from workbench.report.flatten import flatten, widget_states
 from workbench.report.hosting import host_widgets
-from workbench.report.outputs import NO_ALT, ReportError, settle, without_alt
+from workbench.report.outputs import NO_ALT, settle, without_alt
 from workbench.report.safe import Page
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from workbench.errors import WorkbenchError
 from workbench.labels import label
 from workbench.report.execute import NUMBER
 from workbench.report.flatten import HOSTED
@@ -15,10 +14,6 @@ if TYPE_CHECKING:
 PICTURES = ("image/png", "image/jpeg", "image/svg+xml")
 PRIORITY = ("text/html", "text/markdown", *PICTURES, "text/latex", "text/plain")
 NO_ALT = "No description has been provided for this image"  # what nbconvert would write
-
-
-class ReportError(WorkbenchError):
-    """A notebook could not become a report."""
 
 
 def settle(nb: NotebookNode, lang: str) -> list[int]:

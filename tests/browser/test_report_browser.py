@@ -1,0 +1,203 @@
+"""Reports in a real browser with the network off: no request, no error, nothing axe objects to.
+
+Needs the system's Chromium (``CHROMIUM`` or on the path) and axe-core's
+``axe.min.js`` (MPL-2.0, never part of this project): ``AXE_CORE`` names the
+file, else npm fetches it into a cache beside the user's other ones.
+"""
+
+import os
+import shutil
+import subprocess
+import tarfile
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from workbench.errors import WorkbenchError
+from workbench.report import render_report
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+AXE_VERSION = "4.14.1"
+CACHE = Path.home() / ".cache" / "media-workbench"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+HOSTILE = (
+    "<img src=x onerror=window.__pwn=1><script>window.__pwn=1</script></script>"
+    '<meta http-equiv="refresh" content="0;url=http://evil.example/">'
+    "<svg onload=window.__pwn=1></svg><iframe srcdoc='<script>parent.__pwn=1</script>'></iframe>"
+    '<style>@import url(http://evil.example/x.css)</style><img src="http://evil.example/y.png">'
+)
+COUNTER = """
+function render({ model, el }) {
+  const button = document.createElement("button");
+  const write = () => { button.textContent = `Zahl ${model.get("n")}`; };
+  button.addEventListener("click", () => {
+    model.set("n", model.get("n") + 1);
+    model.save_changes();
+  });
+  model.on("change:n", write);
+  write();
+  el.append(button);
+}
+export default { render };
+"""
+SETUP = f"""
+import anywidget, ipywidgets, pandas as pd, traitlets
+from IPython.display import HTML, Markdown, display
+from workbench.display import show_article, show_dropped, show_kwic, show_table
+from workbench.frequency import count_words
+from workbench.concordance import kwic
+from workbench.plots import plot_words
+from workbench.tokens import tokenize
+from workbench.widgets.words import browse_words
+hostile = {HOSTILE!r}
+"""
+CELLS = [
+    """
+articles = pd.DataFrame({'article_id': ['a', 'b'], 'outlet': ['Blick', hostile],
+    'headline': [hostile, 'x'], 'language': ['de', 'en'],
+    'text': ['Es ist Krieg. ' + hostile, 'War']})""",
+    "articles",
+    "show_table(articles, caption=hostile, lang=lang)",
+    "show_article(articles, lang=lang)",
+    "show_dropped(articles, lang=lang)",
+    "tokens = tokenize(articles)\nshow_kwic(kwic(tokens, 'Krieg'), lang=lang)",
+    "plot_words(count_words(tokens, by='outlet'), by='outlet', title=hostile, lang=lang);",
+    "browse_words(tokens, lang=lang)",
+    "display(HTML(hostile), Markdown(hostile)); print(hostile)",
+    f"""
+class Counter(anywidget.AnyWidget):
+    _esm = {COUNTER!r}
+    n = traitlets.Int(1).tag(sync=True)
+    note = traitlets.Unicode(hostile).tag(sync=True)
+one, two = Counter(n=3), Counter()
+link = ipywidgets.jslink((one, 'n'), (two, 'n'))
+ipywidgets.VBox([one, two])""",
+    "import warnings; warnings.warn('Achtung')",
+]
+
+
+def _fetch_axe(folder):
+    fetch = ["npm", "pack", "--silent", f"axe-core@{AXE_VERSION}"]
+    subprocess.run(fetch, cwd=folder, capture_output=True, check=False)  # noqa: S603 (constants)
+    for archive in folder.glob("*.tgz"):
+        with tarfile.open(archive) as file:
+            (folder / "axe.min.js").write_bytes(file.extractfile("package/axe.min.js").read())
+
+
+@pytest.fixture(scope="module")
+def axe():
+    """Return axe-core's source; fetched once, outside the project."""
+    path = Path(os.environ.get("AXE_CORE") or CACHE / f"axe-core-{AXE_VERSION}" / "axe.min.js")
+    if not path.exists() and shutil.which("npm"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _fetch_axe(path.parent)
+    if not path.exists():
+        pytest.skip("axe-core is absent: set AXE_CORE to its axe.min.js, or install npm")
+    return path.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """Start the system's Chromium."""
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    if not found:
+        pytest.skip("Chromium is absent: install it, or set CHROMIUM to its path")
+    with playwright.sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory):
+    """Render a notebook whose article text is hostile, to a folder with a blank and an umlaut."""
+    root = tmp_path_factory.mktemp("Bericht für")
+    prose = new_markdown_cell(f"# Feindlicher Text?\n\nWas läuft? {HOSTILE}\n\n{HOSTILE}")
+    cells = [prose, new_code_cell("lang = 'de'", metadata={"tags": ["parameters"]})]
+    cells += [new_code_cell(source) for source in [SETUP, *CELLS]]
+    nbformat.write(new_notebook(cells=cells), root / "01-feind.ipynb")
+    written = render_report(notebooks=[root / "01-feind.ipynb"], out=root / "aus", progress=False)
+    return {"report": written[0], "overview": written[1]}
+
+
+def open_page(chromium, path, *, width=1280, scheme="light", check=False):
+    context = chromium.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,
+        offline=True,
+        bypass_csp=check,  # only axe itself needs this; the other tests keep the policy
+    )
+    page = context.new_page()
+    page.asked, page.errors = [], []
+    page.on("request", lambda request: page.asked.append(request.url))
+    page.on("console", lambda m: m.type in ("error", "warning") and page.errors.append(m.text))
+    page.on("pageerror", lambda error: page.errors.append(str(error)))
+    page.goto(path.as_uri())
+    page.wait_for_load_state("load")
+    return page
+
+
+def test_nothing_is_asked_for_nothing_fails_and_hostile_text_does_not_run(chromium, report):
+    for path in report.values():
+        page = open_page(chromium, path)
+        page.wait_for_timeout(300)
+        assert [url for url in page.asked if not url.startswith(("file:", "data:"))] == []
+        assert page.errors == []
+        assert page.evaluate("window.__pwn") is None
+        assert page.url == path.as_uri()
+        page.context.close()
+
+
+def test_widgets_of_our_own_kind_live_on_and_stay_linked(chromium, report):
+    page = open_page(chromium, report["report"])
+    buttons = page.locator(".wb-widget button")
+    assert buttons.all_inner_texts() == ["Zahl 3", "Zahl 3"]
+    buttons.nth(1).click()
+    assert buttons.all_inner_texts() == ["Zahl 4", "Zahl 4"]
+    assert page.errors == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("which", ["report", "overview"])
+def test_axe_objects_to_nothing_and_the_page_does_not_scroll_sideways(
+    chromium, axe, report, *, which, width, scheme
+):
+    page = open_page(chromium, report[which], width=width, scheme=scheme, check=True)
+    root = "document.documentElement"
+    assert page.evaluate(f"{root}.scrollWidth - {root}.clientWidth") <= 0
+    page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+    page.evaluate(axe)
+    result = page.evaluate("(rules) => axe.run(document, { runOnly: rules })", RULES)
+    found = [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in result["violations"]]
+    assert found == []
+    page.context.close()
+
+
+def test_the_keyboard_reaches_the_content_first(chromium, report):
+    page = open_page(chromium, report["report"])
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Zum Inhalt springen"
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#wb-main")
+    page.context.close()
+
+
+def test_the_overview_leads_to_the_report(chromium, report):
+    page = open_page(chromium, report["overview"])
+    page.get_by_role("link", name="Feindlicher Text?").click()
+    page.wait_for_load_state("load")
+    assert page.title().startswith("Feindlicher Text?")
+    page.context.close()
+
+
+def test_without_words_for_a_figure_there_is_no_report(tmp_path):
+    source = "import matplotlib.pyplot as plt\nplt.plot([1, 2])"
+    nbformat.write(new_notebook(cells=[new_code_cell(source)]), tmp_path / "01-x.ipynb")
+    with pytest.raises(WorkbenchError, match="describe_figure"):
+        render_report(notebooks=[tmp_path / "01-x.ipynb"], out=tmp_path, progress=False)

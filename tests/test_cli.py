@@ -1,0 +1,121 @@
+"""The command: real files in, real files out, and no traceback for a user's mistake."""
+
+import csv
+import io
+
+import nbformat
+import pandas as pd
+import pytest
+from click.testing import CliRunner
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from workbench.cli import TABLES, main
+from workbench.tables import BLOCKS
+
+PAGE = "Politik\n\nEin Titel über Krieg\n\nPubliziert: 09.04.2022 um 21:06 Uhr\n\nEs ist Krieg. Mehr weiss man nicht.\n"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    folder = tmp_path / "Artikel für Müller"
+    folder.mkdir()
+    rows = [("a1", "Blick", "Titel eins", "Es ist Krieg.\n\nEs bleibt Krieg.", "2022-04-09")]
+    rows.append(("a2", "SRF", "=1+1", "Frieden bleibt fern.", "2022-04-10"))
+    frame = pd.DataFrame(rows, columns=["id", "outlet", "headline", "text", "published"])
+    frame.to_csv(folder / "artikel.csv", index=False)
+    (folder / "seite.txt").write_text(PAGE, encoding="utf-8")
+    return folder
+
+
+def run(*args):
+    return CliRunner().invoke(main, [str(arg) for arg in args])
+
+
+def test_version_and_help():
+    assert run("--version").output.startswith("workbench, version 0.")
+    for command in ("report", "table", "check"):
+        assert command in run("--help").output
+        assert "PATH" in run(command, "--help").output
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_each_table_is_written_as_csv_to_the_screen(name, folder):
+    result = run("table", name, folder)
+    assert result.exit_code == 0, result.output
+    rows = list(csv.DictReader(io.StringIO(result.stdout)))
+    assert rows
+
+
+def test_blocks_have_the_columns_of_the_contract(folder):
+    header = run("table", "blocks", folder).stdout.splitlines()[0]
+    assert header.split(",") == BLOCKS.names
+
+
+@pytest.mark.parametrize("suffix", ["csv", "jsonl", "parquet", "xlsx"])
+def test_a_table_is_written_to_a_file_of_each_kind(suffix, folder, tmp_path):
+    target = tmp_path / f"wörter.{suffix}"
+    result = run("table", "words", folder, "-o", target)
+    assert result.exit_code == 0, result.output
+    assert target.stat().st_size > 0
+    assert f"rows written to {target}" in result.stderr
+
+
+def test_reading_options_are_passed_on(folder):
+    result = run("table", "articles", folder, "--outlet", "Mein Blatt", "--tz", "Europe/London")
+    assert {row["outlet"] for row in csv.DictReader(io.StringIO(result.stdout))} >= {"Mein Blatt"}
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (("table", "words", "nichts"), "nichts"),
+        (("table", "wrods", "x"), "wrods"),
+        (("report", "nichts"), "nichts"),
+        (("report", "--notebook", "nichts"), "nichts"),
+        (("report", "--lang", "fr"), "fr"),
+        (("check", "nichts"), "nichts"),
+    ],
+)
+def test_a_users_mistake_is_one_clear_line_and_exit_2(args, words):
+    result = run(*args)
+    assert result.exit_code == 2
+    assert words in result.stderr
+    assert "Traceback" not in result.output
+    assert isinstance(result.exception, SystemExit)
+
+
+def test_an_unknown_suffix_is_said_plainly(folder, tmp_path):
+    result = run("table", "words", folder, "-o", tmp_path / "x.doc")
+    assert result.exit_code == 2
+    assert ".xlsx" in result.stderr
+
+
+def test_check_tells_what_was_read_and_what_was_not(folder):
+    (folder / "leer.txt").write_text("")
+    result = run("check", folder)
+    assert result.exit_code == 0, result.output
+    assert "3 article(s) read." in result.output
+    assert "leer.txt" in result.output
+
+
+def test_check_fails_when_nothing_could_be_read(tmp_path):
+    (tmp_path / "leer.txt").write_text("")
+    assert run("check", tmp_path).exit_code == 2
+
+
+def test_a_report_is_written_and_the_overview_named(folder, tmp_path):
+    notebook = tmp_path / "01-probe.ipynb"
+    cells = [new_markdown_cell("# Probe\n\nGeht es?"), new_code_cell("print(path, lang)")]
+    nbformat.write(new_notebook(cells=cells), notebook)
+    result = run("report", folder, "-n", notebook, "--lang", "en", "-o", tmp_path / "o")
+    assert result.exit_code == 0, result.output
+    assert "1 report(s) written. Open" in result.output
+    assert f"{folder} en" in (tmp_path / "o" / "en" / "01-probe.html").read_text(encoding="utf-8")
+    assert (tmp_path / "o" / "index.html").exists()
+
+
+def test_a_failing_notebook_is_told_and_exits_2(tmp_path):
+    notebook = tmp_path / "01-probe.ipynb"
+    nbformat.write(new_notebook(cells=[new_code_cell("1 / 0")]), notebook)
+    result = run("report", "-n", notebook, "-o", tmp_path / "o", "-q")
+    assert result.exit_code == 2
+    assert "cell 1 (1 / 0) failed: ZeroDivisionError: division by zero" in result.stderr

@@ -1,0 +1,170 @@
+"""The command ``workbench``: reports, tables and checks without writing Python."""
+
+from __future__ import annotations
+
+from functools import wraps
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from workbench.errors import WorkbenchError
+from workbench.labels import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+
+TABLES = ("articles", "blocks", "dropped", "paragraphs", "sentences", "tokens", "words")
+_USER_ERROR = 2
+
+
+def _plain_errors(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Say what went wrong in one clear message, and leave the traceback to programmers."""
+
+    @wraps(command)
+    def run(*args: Any, **options: Any) -> Any:  # noqa: ANN401 (any command)
+        try:
+            return command(*args, **options)
+        except BrokenPipeError:  # the reader, such as `head`, has seen enough
+            raise click.exceptions.Exit(0) from None
+        except (WorkbenchError, OSError) as error:
+            click.echo(f"workbench: {error}", err=True)
+            raise click.exceptions.Exit(_USER_ERROR) from error
+
+    return run
+
+
+def _reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that `read_articles` takes."""
+    for name, words in (
+        ("--language", "Language of all articles, such as de."),
+        ("--outlet", "Outlet of all articles."),
+        ("--tz", "Time zone of times that come without one, such as Europe/Berlin."),
+    ):
+        command = click.option(name, help=words)(command)
+    return command
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(version("media-workbench"), prog_name="workbench")
+def main() -> None:
+    """News articles in, evidence out: reports, tables and checks."""
+
+
+@main.command()
+@click.argument("path", required=False)
+@click.option(
+    "--notebook",
+    "-n",
+    "notebooks",
+    multiple=True,
+    help="Name, number or file; repeat for more. All by default.",
+)
+@click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    default="de",
+    show_default=True,
+    help="Language of the reports.",
+)
+@click.option("--out", "-o", default="reports", show_default=True, help="Folder for the reports.")
+@click.option("--quiet", "-q", is_flag=True, help="Say nothing about progress.")
+@_plain_errors
+def report(
+    path: str | None, notebooks: tuple[str, ...], lang: str, out: str, *, quiet: bool
+) -> None:
+    """Run the notebooks on PATH and write one HTML file each.
+
+    PATH is a folder, file or ZIP of articles; without it the notebooks take
+    the sample corpus. Open index.html in the output folder afterwards.
+    """
+    from workbench.report import render_report
+
+    written = render_report(
+        path, notebooks=notebooks or None, lang=lang, out=out, progress=not quiet
+    )
+    click.echo(f"{len(written) - 1} report(s) written. Open {written[-1]}")
+
+
+@main.command()
+@click.argument("name", metavar="TABLE", type=click.Choice(TABLES))
+@click.argument("path")
+@click.option(
+    "--out",
+    "-o",
+    help="File to write: .csv, .jsonl, .parquet or .xlsx. CSV to the screen by default.",
+)
+@_reading_options
+@_plain_errors
+def table(name: str, path: str, out: str | None, **options: str) -> None:
+    """Write one table made from the articles in PATH.
+
+    TABLE is articles, blocks, dropped, paragraphs, sentences, tokens or words.
+    What the columns mean stands in docs/tables.md.
+    """
+    from workbench.corpus import read_articles, write_table
+
+    frame = _make(name, read_articles(path, **options))
+    if out is None:
+        text = frame.to_csv(index=False, lineterminator="\n")
+        click.echo(text.encode("utf-8", "replace"), nl=False)
+        return
+    write_table(frame, out)
+    click.echo(f"{len(frame)} rows written to {out}", err=True)
+
+
+@main.command()
+@click.argument("path")
+@_reading_options
+@_plain_errors
+def check(path: str, **options: str) -> None:
+    """Say what was noticed while reading PATH, and what to do about it."""
+    from workbench.corpus import check_articles
+
+    findings = check_articles(path, **options)
+    for line in _told(findings):
+        click.echo(line)
+    if not (findings["status"] != "skipped").any():
+        raise click.exceptions.Exit(_USER_ERROR)
+
+
+def _make(name: str, articles: pd.DataFrame) -> pd.DataFrame:
+    """Return the table called `name` of these articles."""
+    from workbench import frequency, segments, tokens
+
+    makers: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
+        "articles": lambda articles: articles,
+        "blocks": segments.split_blocks,
+        "dropped": segments.find_dropped,
+        "paragraphs": segments.split_paragraphs,
+        "sentences": segments.split_sentences,
+        "tokens": tokens.tokenize,
+        "words": lambda articles: frequency.count_words(tokens.tokenize(articles)),
+    }
+    return makers[name](articles)
+
+
+def _told(findings: pd.DataFrame) -> list[str]:
+    """Write findings as lines: alike ones together, files below, the worst first."""
+    lines = []
+    for status in ("skipped", "warning", "ok"):
+        rows = findings[findings["status"] == status]
+        told = rows["problem"].fillna("read") + ". " + rows["advice"].fillna("")
+        for words, group in rows.groupby(told, sort=False):
+            lines.append(f"{status}: {len(group)} × {words}".rstrip(" ."))
+            if status != "ok":
+                lines += [f"    {place}" for place in _places(group)]
+    readable = findings.loc[findings["status"] != "skipped", "article_id"].nunique()
+    return [*lines, f"{readable} article(s) read."]
+
+
+def _places(group: pd.DataFrame, most: int = 10) -> list[str]:
+    """Name the files of some findings, the first few."""
+    names = [
+        f"{file}, item {item}" if item else str(file)
+        for file, item in zip(group["source_file"], group["item"], strict=True)
+    ]
+    rest = [f"… and {len(names) - most} more"] if len(names) > most else []
+    return [*names[:most], *rest]
