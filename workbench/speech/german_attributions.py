@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from workbench.speech.german_phrases import noun_phrase, speaker_phrase
 from workbench.speech.german_words import (
     ADJECTIVE,
+    ADVERB,
     CAPITAL,
     DETERMINER,
     FINITE,
@@ -85,7 +86,7 @@ def _demnach(_: View, index: int) -> Attribution:
 
 def _aus(view: View, index: int) -> Attribution | None:
     """Read *aus Sicht der Anwohner*."""
-    return _laut(view, index) if view.words.low(index + 1) in {"sicht", "kreisen"} else None
+    return _laut(view, index) if view.words.low(index + 1) == "sicht" else None
 
 
 def _laut(view: View, index: int) -> Attribution | None:
@@ -122,7 +123,7 @@ def _may_begin_phrase(view: View, begin: int) -> bool:
     if begin == view.sentence.begin:
         return True
     before = words.flags[begin - 1]
-    return bool(before & (PUNCTUATION | FINITE | PRONOUN)) or bool(
+    return bool(before & (PUNCTUATION | FINITE | PRONOUN | OBJECT_PRONOUN | ADVERB)) or bool(
         words.flags[begin] & DETERMINER and not before & (DETERMINER | PREPOSITION)
     )
 

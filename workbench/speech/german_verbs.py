@@ -77,26 +77,28 @@ def _particles_of() -> dict[str, frozenset[str]]:
 
 def find_cue(view: View, number: int) -> Cue | None:
     """Return the reporting verb of a clause, None if its verb reports nothing."""
-    words, clause = view.words, view.clauses[number]
-    verb = clause.finite
+    words, verb = view.words, view.clauses[number].finite
     if verb < 0:
         return None
     if words.flags[verb] & (AUXILIARY | MODAL) or words.types[verb].lemma == "lassen":
         return _compound_cue(view, number)
-    lemma = words.types[verb].lemma
+    return _simple_cue(view, number)
+
+
+def _simple_cue(view: View, number: int) -> Cue | None:
+    """Read one finite verb, with its particle: *sagte*, *teilte … mit*, *bekannt gab*."""
+    words, clause = view.words, view.clauses[number]
+    verb, lemma = clause.finite, words.types[clause.finite].lemma
     particle = _particle(view, number, lemma)
-    if particle >= 0:
-        whole = words.low(particle) + lemma
-        if whole in cue_classes():
-            return Cue(number, verb, (verb, particle), whole, cue_classes()[whole])
-        if words.low(particle) not in LOOSE_PARTICLES:
-            return None
-    whole = words.low(verb - 1) + lemma  # «wie die Stadt bekannt gab»
-    if clause.subordinate and whole in cue_classes():
-        return Cue(number, verb, (verb - 1, verb), whole, cue_classes()[whole])
-    if lemma in cue_classes():
-        return Cue(number, verb, (verb,), lemma, cue_classes()[lemma])
-    return None
+    if particle < 0 and clause.subordinate and words.low(verb - 1) + lemma in cue_classes():
+        particle = verb - 1
+    whole = words.low(particle) + lemma if particle >= 0 else lemma
+    if whole not in cue_classes() and words.low(particle) in LOOSE_PARTICLES:
+        particle, whole = -1, lemma
+    if whole not in cue_classes():
+        return None
+    tokens = (verb,) if particle < 0 else (min(verb, particle), max(verb, particle))
+    return Cue(number, verb, tokens, whole, cue_classes()[whole])
 
 
 def _particle(view: View, number: int, lemma: str) -> int:
@@ -134,10 +136,17 @@ def _compound_cue(view: View, number: int) -> Cue | None:
             if words.flags[index] & PARTICIPLE and not words.flags[index] & AUXILIARY:
                 return None
             continue
+        if words.flags[verb] & MODAL and _is_denied(view, number):
+            return None
         form = words.types[verb].lemma
         participle = bool(words.flags[index] & PARTICIPLE)
         passive = participle and form == "werden"
-        if form == "sein" and participle and lemma != "ausgehen" and words.low(clause.end - 1) not in {"worden", "gewesen"}:
+        if (
+            form == "sein"
+            and participle
+            and lemma != "ausgehen"
+            and words.low(clause.end - 1) not in {"worden", "gewesen"}
+        ):
             return None
         passive = passive or "worden" in {
             words.low(i) for i in range(index, min(index + 2, clause.end))
@@ -145,6 +154,12 @@ def _compound_cue(view: View, number: int) -> Cue | None:
         tokens = (verb, index) if verb < index else (index, verb)
         return Cue(number, verb, tokens, lemma, cue_classes()[lemma], passive)
     return None
+
+
+def _is_denied(view: View, number: int) -> bool:
+    """Whether somebody could or would not say it: *wollte nicht bestätigen, dass …*."""
+    clause = view.clauses[number]
+    return "nicht" in {view.words.low(i) for i in range(clause.begin, clause.end)}
 
 
 def _full_verbs(view: View, number: int) -> list[int]:

@@ -133,7 +133,8 @@ def type_of(form: str, *, initial: bool = False) -> Type:
     if form[0].isupper() and not initial:
         lemma = simplemma.lemmatize(form, lang="de").lower()
         kept = (_CLOSED.get(low, 0) | _CLOSED.get(lemma, 0)) & TIME
-        kept |= 0 if simplemma.is_known(form, lang="de") else NAME
+        compound = "-" in form or form.isupper()
+        kept |= 0 if compound or simplemma.is_known(form, lang="de") else NAME
         return Type(low, lemma, CAPITAL | kept | (PRONOUN if low in _POLITE else 0))
     if low in _CLASSES["small_name"] or "." in form or _has_inner_capital(form):
         return Type(low, low, CAPITAL)
@@ -155,7 +156,8 @@ def _initial_or_lower(form: str, low: str) -> Type:
     if low.endswith(_ADJECTIVE_ENDINGS) and not flags & (_FUNCTION | AUXILIARY | MODAL):
         flags |= ADJECTIVE if not flags & VERB or _is_attributive(low) else 0
     if form[0].isupper() and not flags & (_NEVER_VERB | AUXILIARY | MODAL):
-        flags |= CAPITAL if _names_something(form, low) else ADVERB
+        adverbial = flags & PARTICIPLE and low.endswith("t")  # «Besorgt äusserte sich …»
+        flags |= CAPITAL if not adverbial and _names_something(form, low) else ADVERB
     return Type(low, lemma, flags)
 
 
