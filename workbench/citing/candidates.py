@@ -24,7 +24,9 @@ DETERMINERS = frozenset(
 _LONGEST_NAME = 5
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
 _LINKS = {"de": frozenset(["in", "von", "aus", "für"]), "en": frozenset(["in", "of", "for"])}
-_HEARSAY = frozenset(["berichten", "berichte", "reports"])  # of nobody in particular
+_HEARSAY = ("berichten", "berichte", "reports")  # of nobody in particular
+_UNSPECIFIC = frozenset(["soziale", "sozialen", "social", "white"])  # social media, a white paper
+_SHOWS = frozenset("show shows host series ad ads interview appearance debate".split())
 _ADJECTIVES = 3  # most adjectives before a noun
 
 
@@ -63,7 +65,9 @@ def _name_at(
         if any(w.quoted or (w.marked >= 0) != marked for w in words[at:end]):
             continue
         name = memory.find(words[at:end])
-        if name is None or not _written_as_name(words[at:end]):
+        if name is not None and not marked and noun_kind(words[end - 1].text, language)[0]:
+            name = _not_only_described(words, at, end, name, language)
+        if name is None or _compounds(words, end - 1, language) or not _written_as_name(words[at:end]):
             continue
         det = first_word(words, at, language)
         described = any(noun_kind(w.text, language)[0] in NAMED_KINDS for w in words[det:at])
@@ -83,6 +87,15 @@ def _network(words: Sequence[Word], at: int) -> Candidate | None:
     return Candidate(at, at + 1, at, "social", Name("social", words[at].text))
 
 
+def _not_only_described(
+    words: Sequence[Word], at: int, end: int, name: Name, language: str
+) -> Name | None:
+    """Refuse *Tageszeitung* and *Wochenzeitung «Die Zeit»* as names of their own."""
+    alone = end - at == 1 or words[at].low in DETERMINERS
+    told = noun_kind(words[end - 1].text, language)[0] in NAMED_KINDS
+    return None if told and (alone or named_here(words, end) > end) else name
+
+
 def _written_as_name(words: Sequence[Word]) -> bool:
     return words[0].capital or any(c.isupper() for w in words for c in w.text) or len(words) > 1
 
@@ -94,7 +107,7 @@ def _marked_name(words: Sequence[Word], at: int, language: str) -> Candidate | N
     end = named_here(words, at)
     before = words[at - 1].low
     told = before in {"dem", "der"} and any(
-        cue_class(w.text, language) in {"say", "tell"} for w in words[max(0, at - 8) : at - 1]
+        cue_class(w.text, language) in {"tell", "report"} for w in words[max(0, at - 8) : at - 1]
     )
     behind = words[end].text if end < len(words) else ""
     reports = before in {"wie", "laut", "according"} or (
@@ -112,24 +125,36 @@ def _noun_at(words: Sequence[Word], at: int, language: str) -> Candidate | None:
     if word.marked >= 0 or (language == "de" and not word.capital):
         return None
     kind, _ = noun_kind(word.text, language)
-    if not kind or (word.low in _HEARSAY and (at == 0 or words[at - 1].low not in DETERMINERS)):
+    if not kind or (word.low.endswith(_HEARSAY) and kind == "document" and (at == 0 or words[at - 1].low not in DETERMINERS)):
         return None
     if kind in NAMED_KINDS and named_here(words, at + 1) > at + 1:
         return None  # it only says what the name behind it is
-    if language == "en" and at + 1 < len(words) and _compounds(words, at):
+    if _compounds(words, at, language):
         return None
     det = first_word(words, at, language)
+    before = words[at - 1].low if at else ""
+    if before in _UNSPECIFIC or (language == "en" and kind == "document" and det == at):
+        return None
+    if language == "en" and word.low == "agency" and before in {"news", "press", "wire"}:
+        kind = "agency"
     begin = det + 1 if words[det].low in DETERMINERS and det < at else det
     return Candidate(begin, _phrase_end(words, at + 1, language), det, kind, None, at)
 
 
-def _compounds(words: Sequence[Word], at: int) -> bool:
-    """Whether an English noun only describes the next one: *police officers*."""
+def _compounds(words: Sequence[Word], at: int, language: str) -> bool:
+    """Whether an English noun or name only describes the next word: *police officers*."""
+    if language != "en" or at + 1 >= len(words):
+        return False
     following = words[at + 1]
-    return not following.quoted and (
-        following.low.endswith(("officer", "officers", "chief", "official", "officials", "spokesman"))
-        or noun_kind(following.text, "en")[0] != ""
-    )
+    if following.quoted or following.marked >= 0 or not following.text.isalpha():
+        return False
+    if noun_kind(following.text, "en")[0] or following.low in _SHOWS:
+        return True
+    said = cue_class(following.text, "en")
+    if said:
+        return said in {"spokesperson", "post_noun"}
+    plain = following.low in function_words("en") or following.low.endswith(("ly", "ed"))
+    return not plain and not following.capital
 
 
 def first_word(words: Sequence[Word], at: int, language: str) -> int:
@@ -151,9 +176,9 @@ def _modifies(word: Word, language: str) -> bool:
     if noun_kind(word.text, language)[0] in NAMED_KINDS:
         return True
     if language == "en":
-        speaks = cue_class(word.text, "en") in {"say", "tell", "report", "publish", "post"}
-        return not speaks and word.low not in function_words("en")
-    if cue_class(word.text, "de"):
+        speaks = word.low != "state" and cue_class(word.text, "en") in {"say", "tell", "report", "publish", "post"}
+        return (word.capital or not speaks) and word.low not in function_words("en")
+    if cue_class(word.text, "de") or word.low in function_words("de") or word.low == "gegenüber":
         return False
     return word.low.endswith(_ADJECTIVE_ENDINGS) and (not word.capital or _is_adjective(word))
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 Block = tuple[str, int, int]  # zone, start, end
 Span = tuple[int, int]
 TAKES_UP = frozenset("demnach darin dort danach er es sie accordingly it".split())
+_MEDIA = frozenset(["medium", "agency"])
 PROSE = frozenset(["kicker", "headline", "lead", "subhead", "body", "caption", "media_caption"])
 
 
@@ -109,6 +110,8 @@ def _in_sentence(
             frame = Frame("speaker", ())
         if frame is not None:
             found.append(_source(page, sentence, candidate, frame, shown))
+    swallowed = {s.cue.split(" … ")[-1] for s in found if s.rule == "given_by" and s.kind in _MEDIA}
+    found = [s for s in found if s.kind != "document" or s.name.split()[0] not in swallowed]
     if any(s.kind in {"medium", "agency"} and s.rule in {"subject", "published_by"} for s in found):
         found += _documents(page, sentence, candidates, book, "shown", found)
     return found

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from workbench.citing.candidates import DETERMINERS
 from workbench.citing.lexicon import cue_class, particle_class
+from workbench.lexicons import function_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,6 +25,10 @@ OPENERS = frozenset(
     "und aber doch denn sondern wie dass ob weil während nachdem als wenn so oder "
     "and but that as while when after because".split()
 )
+BEFORE_OBJECTS = frozenset(
+    "of in into inside by to from at for with on about near outside against over under after "
+    "before via through within".split()
+)
 AUXILIARIES = frozenset(
     "wird werde wurde wurden werden würde ist sei war waren sind seien muss müsse musste soll solle "
     "kann könne konnte will wolle wollte darf dürfe bleibt blieb "
@@ -32,10 +37,13 @@ AUXILIARIES = frozenset(
 HAVE = frozenset("hat habe hatte haben hatten has had have".split())
 OBLIQUE = frozenset("dem den des einem einen eines einer seinem seiner ihrem ihrer im am vom zum zur beim".split())
 PARTICLES = frozenset("mit an bekannt zurück ein fest aus auf hinzu vor ab hervor".split())
-SAYS = frozenset(["say", "report"])
+SAYS = frozenset(["say", "tell", "report"])
+TELLS = frozenset(["tell", "report"])
+TREATED = frozenset("genannt bezeichnet beschrieben festgehalten dokumentiert erwähnt aufgeführt gewarnt".split())
 HEISST = frozenset(["heisst", "heißt", "hiess", "hieß", "heisse", "heiße", "steht", "stand"])
 FEMININE = ("ung", "schaft", "ion", "ei", "ee", "wehr", "ie", "enz", "ät", "ache", "ale", "örde", "ik", "age")
 PRONOUNS = frozenset("er sie wir ich man".split())
+ADVERBS = frozenset("gestern heute morgen später zuvor danach unterdessen inzwischen dagegen zudem allerdings".split())
 PLACES = frozenset("am im in an auf bei nach vor zu zum zur aus gegen um ab seit".split())
 NEAR, FAR = 4, 14  # words between a phrase and its verb: verb-second, verb-final
 
@@ -133,7 +141,10 @@ def _given_by(s: Scene) -> Frame | None:
     for before in range(at - 1, max(-1, at - 5), -1):
         if s.low(before) in {"nach", "laut", "gemäss", "gemäß", "in", "aus", "unter"}:
             return Frame("given_by", (before, at))
-    return Frame("given_by", (at, s.candidate.end)) if s.low(s.candidate.end) == "zufolge" else None
+    end = s.candidate.end
+    if s.low(end) == "zufolge" or (s.low(end) == "," and s.low(end + 1) in {"wonach", "demzufolge"}):
+        return Frame("given_by", (at, end if s.low(end) == "zufolge" else end + 1))
+    return None
 
 
 def _unnamed(s: Scene, at: int) -> bool:
@@ -150,6 +161,8 @@ def _subject(s: Scene) -> Frame | None:
     """*Die Polizei teilte mit, wie «Bild» berichtet*: the phrase opens its clause, then the verb."""
     c = s.candidate
     before = s.low(c.det - 1)
+    if c.kind == "social":
+        return None
     opens = c.det == 0 or before in CLAUSE_ENDS or before in OPENERS or s.words[c.det - 1].quoted
     article = s.low(c.det)
     if not opens or article in OBLIQUE or (article == "der" and _is_feminine(s)):
@@ -162,6 +175,8 @@ def _subject(s: Scene) -> Frame | None:
 
 
 def _first_verb(s: Scene, begin: int, end: int, wanted: frozenset[str]) -> Frame | None:
+    if "publish" in wanted and s.low(begin) in {"will", "wollen", "wolle"}:  # will erfahren haben
+        return Frame("subject", (begin,))
     for at in range(begin, end):
         if s.words[at].quoted or s.low(at) in CLAUSE_ENDS or s.low(at) in AUXILIARIES:
             return None
@@ -196,7 +211,7 @@ def _wanted(c: Candidate) -> frozenset[str]:
     """Return the verbs that make this phrase a source; ordinary words need verbs of reporting."""
     if c.name is not None and c.name.common and not (c.marked or c.described):
         return frozenset(["report"])
-    return SAYS | {"publish"} if c.kind in MEDIA else SAYS
+    return SAYS | {"publish"} if c.kind in MEDIA or c.kind == "document" else SAYS
 
 
 def _is_feminine(s: Scene) -> bool:
@@ -207,7 +222,7 @@ def _inverted(s: Scene) -> Frame | None:
     """*teilte die Polizei mit, berichtet die «Bild», hat das Amt bestätigt*."""
     c = s.candidate
     at = c.det - 1
-    if at < 0 or s.low(c.det) in OBLIQUE or (s.low(c.det) == "der" and _is_feminine(s)):
+    if at < 0 or c.kind == "social" or s.low(c.det) in OBLIQUE or (s.low(c.det) == "der" and _is_feminine(s)):
         return None
     if _has_subject(s, at):
         return None
@@ -223,9 +238,9 @@ def _has_subject(s: Scene, verb: int) -> bool:
     before = verb - 1
     if before < 0 or s.words[before].quoted:
         return False
-    if s.low(before) in PRONOUNS:
+    if s.low(before) in PRONOUNS or s.low(before) == ")":
         return True
-    if not s.words[before].capital or before == 0:
+    if not s.words[before].capital or s.low(before) in function_words("de") | ADVERBS:
         return False
     return not any(s.low(i) in PLACES for i in range(max(0, before - 3), before))
 
@@ -236,7 +251,7 @@ def _recipient(s: Scene) -> Frame | None:
     if c.kind not in MEDIA:
         return None
     at = c.det - 1
-    verb = next((i for i in range(len(s.words)) if s.verb(i) in SAYS and abs(i - c.begin) <= FAR), None)
+    verb = next((i for i in range(len(s.words)) if s.verb(i) in SAYS and _same_clause(s, i)), None)
     if s.low(at) in {"gegenüber"} or (s.low(at) == "mit" and s.low(at - 1) in {"interview", "gespräch"}):
         return Frame("recipient", (at,) if verb is None else (verb, at))
     if verb is None or (c.name is not None and c.name.common and not (c.marked or c.described)):
@@ -244,6 +259,13 @@ def _recipient(s: Scene) -> Frame | None:
     if s.low(c.det) in {"dem", "der", "einem", "einer", "im"} or s.low(at) in {"zu", "in", "bei", "via"}:
         return Frame("recipient", (verb,))
     return None
+
+
+def _same_clause(s: Scene, at: int) -> bool:
+    """Whether a word is near the phrase, with no more than an apposition between."""
+    first, last = sorted((at, s.candidate.begin))
+    commas = sum(s.low(i) in {",", ";", ":"} for i in range(first, last))
+    return last - first <= FAR and (commas in {0, 2} or s.verb(at) in TELLS)
 
 
 def _by(s: Scene) -> Frame | None:
@@ -261,15 +283,21 @@ def _says_in(s: Scene) -> Frame | None:
     """*heisst es in dem Bericht, hiess es aus dem Amt, geht aus dem Papier hervor*."""
     c = s.candidate
     place = s.low(c.det) in {"im", "beim", "vom"} or s.low(c.det - 1) in {"in", "aus", "bei", "von"}
-    if not place:
+    if not place or c.kind == "social":
         return None
     for at in range(len(s.words)):
+        if c.kind == "document" and s.verb(at) in SAYS and _same_clause(s, at) and s.low(c.det - 1) == "in":
+            return Frame("says_in", (at,))
         if s.low(at) in HEISST and (s.low(at + 1) == "es" or s.low(at - 1) == "es"):
             return Frame("says_in", (at,))
         if s.low(at) in {"hervorgeht", "hervorging"} and s.low(c.det - 1) == "aus":
             return Frame("says_in", (at,))
         if s.low(at) in {"geht", "ging", "gehe"} and "hervor" in {w.low for w in s.words}:
             return Frame("says_in", (at,)) if s.low(c.det - 1) == "aus" else None
+        if s.low(at) in {"verlautet", "verlautete"} and s.low(c.det - 1) == "aus":
+            return Frame("says_in", (at,))
+        if c.kind == "document" and at > c.end and (s.low(at) in TREATED or s.low(at) == "rede"):
+            return Frame("says_in", (at,))
     return None
 
 
@@ -302,19 +330,29 @@ def _according(s: Scene) -> Frame | None:
 def _english_subject(s: Scene) -> Frame | None:
     """*The army said, Radio Lauve, a local station, reported*."""
     c = s.candidate
-    if s.low(c.det - 1) in {"of", "in", "by", "to", "from", "at", "for", "with", "on", "about"}:
+    if s.low(c.det - 1) in BEFORE_OBJECTS or c.kind == "social":
         return None
     at = c.end
     if s.low(at) == ",":
         at = s.clause_end(at + 1) + 1
-    for here in range(at, min(len(s.words), at + 3)):
+    reach = FAR if c.kind == "document" else NEAR
+    for here in range(at, min(len(s.words), at + reach)):
         if s.words[here].quoted or s.low(here) in CLAUSE_ENDS or s.low(here) in AUXILIARIES:
+            return None
+        if s.low(here).endswith("ing"):
             return None
         if s.low(here) in HAVE:
             return _participle(s, here, _wanted(c))
         if s.verb(here) in _wanted(c):
             return Frame("subject", (here,))
+        if c.kind != "document" and not _between(s.low(here)):
+            return None
     return None
+
+
+def _between(word: str) -> bool:
+    """Whether a word may stand between an English subject and its verb."""
+    return word.endswith(("ly", "day")) or word in {"also", "now", "later", "then", "on", "earlier", "first"}
 
 
 def _english_inverted(s: Scene) -> Frame | None:
@@ -322,7 +360,8 @@ def _english_inverted(s: Scene) -> Frame | None:
     c = s.candidate
     at = c.det - 1
     before = s.words[at - 1] if at > 0 else None
-    if s.verb(at) in SAYS and before is not None and (before.quoted or before.low == ","):
+    ends = s.low(c.end) in CLOSERS and s.low(c.end) not in {"und", "oder"}
+    if s.verb(at) in SAYS and ends and before is not None and (before.quoted or before.low == ","):
         return Frame("subject", (at,))
     return None
 
@@ -337,6 +376,17 @@ def _told(s: Scene) -> Frame | None:
         return Frame("recipient", (at,))
     if s.low(at) == "with" and "interview" in {s.low(at - 1), s.low(at - 2)}:
         return Frame("recipient", (at,))
+    return None
+
+
+def _english_in(s: Scene) -> Frame | None:
+    """*said in a statement*."""
+    c = s.candidate
+    if c.kind != "document" or s.low(c.det - 1) != "in":
+        return None
+    for at in range(len(s.words)):
+        if s.verb(at) in SAYS and _same_clause(s, at):
+            return Frame("says_in", (at,))
     return None
 
 
@@ -357,8 +407,8 @@ def _english_by(s: Scene) -> Frame | None:
 
 
 GERMAN: tuple[Callable[[Scene], Frame | None], ...] = (
-    _attribution, _zufolge, _given_by, _says_in, _posted, _subject, _inverted, _by, _recipient,
+    _attribution, _zufolge, _given_by, _posted, _says_in, _subject, _inverted, _by, _recipient,
 )
 ENGLISH: tuple[Callable[[Scene], Frame | None], ...] = (
-    _according, _posted, _told, _english_by, _english_subject, _english_inverted,
+    _according, _posted, _told, _english_in, _english_by, _english_subject, _english_inverted,
 )

@@ -41,6 +41,8 @@ def noun_kind(word: str, language: str) -> tuple[str, str]:
     (('authority', 'ministerium'), ('', ''))
     """
     low = word.lower()
+    if low in {"insgesamt", "gesamt"}:
+        return "", ""
     forms = [low, *(low.removesuffix(e) for e in ("s", "es", "e", "en", "n") if low.endswith(e))]
     every, ends = _nouns(language, ALL), _nouns(language, "end")
     for form in forms:
@@ -77,6 +79,8 @@ def cue_class(word: str, language: str) -> str:
     """
     known = _cues(language)
     low = word.lower()
+    if not low:  # a whole quotation
+        return ""
     if low in known:
         return known[low]
     if language == "de" and word[:1].isupper():  # *Angaben* is a noun, *angaben* a verb

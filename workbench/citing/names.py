@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from simplemma import is_known
+
 from workbench.citing.lexicon import noun_kind, rows
 from workbench.outlets import find_outlet, read_outlets
 
@@ -72,6 +74,10 @@ def _key(words: Sequence[Word]) -> tuple[str, ...]:
     return tuple(_CASE_ENDING.sub("", w.low) for w in words)
 
 
+def _is_word(name: str) -> bool:
+    return is_known(name, lang="de") or is_known(name.lower(), lang="en")
+
+
 @cache
 def _known() -> dict[tuple[str, ...], Name]:
     found: dict[tuple[str, ...], Name] = {}
@@ -79,7 +85,8 @@ def _known() -> dict[tuple[str, ...], Name]:
         kind = "agency" if outlet.kind == "news agency" else "medium"
         for alias in (outlet.name, *outlet.aliases):
             parts = _PART.findall(alias)
-            single = len(parts) == 1 and outlet.common_word and alias[1:].islower()
+            word = len(parts) == 1 and alias[1:].islower()
+            single = word and (outlet.common_word or _is_word(alias))
             common = single or len(alias) <= _SHORTEST
             article = parts[0].lower() in {"der", "die", "das", "the"} and len(parts) > 1
             for key in (parts, parts[1:]) if article else (parts,):
