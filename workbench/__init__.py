@@ -18,12 +18,13 @@ from workbench.errors import (
     LoadWarning,
     OptionError,
     ReadError,
+    ReportError,
     TableError,
     WorkbenchError,
 )
 from workbench.frequency import count_words
 from workbench.places import sample_path
-from workbench.plots import house_style, plot_words
+from workbench.plots import describe_figure, house_style, plot_words
 from workbench.report import render_report
 from workbench.segments import (
     find_dropped,
@@ -44,11 +45,13 @@ __all__ = [
     "LoadWarning",
     "OptionError",
     "ReadError",
+    "ReportError",
     "TableError",
     "WorkbenchError",
     "browse_words",
     "check_articles",
     "count_words",
+    "describe_figure",
     "find_dropped",
     "house_style",
     "kwic",
