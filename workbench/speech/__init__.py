@@ -1,0 +1,1 @@
+"""Who says what: the rules that find quotations and their speakers, one engine a language."""
