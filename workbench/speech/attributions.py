@@ -1,0 +1,184 @@
+"""Attribution without a verb: *laut X*, *X zufolge*, *nach Angaben von X*, *so X*, *demnach*."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbench.speech.lexicon import word_classes
+from workbench.speech.phrases import noun_phrase, speaker_phrase
+from workbench.speech.words import (
+    CAPITAL,
+    DETERMINER,
+    FINITE,
+    NUMBER,
+    OBJECT_PRONOUN,
+    PREPOSITION,
+    PRONOUN,
+    PUNCTUATION,
+    QUOTED,
+    TIME,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from workbench.speech.verbs import Range, View
+
+LONGEST_BEFORE_ZUFOLGE = 16
+POINTERS = frozenset("demnach demzufolge wonach".split())
+POSSESSIVE = ("sein", "ihr", "mein", "unser", "dess", "der")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A phrase that names the source: its extent, the source in it, and the cue word."""
+
+    begin: int
+    end: int
+    speaker: Range | None
+    cue: int
+    rule: str
+
+
+def find_attributions(view: View) -> Iterator[Attribution]:
+    """Yield every attribution phrase of a sentence, left to right."""
+    words, sentence = view.words, view.sentence
+    index = sentence.begin
+    while index < sentence.end:
+        found = _attribution_at(view, index)
+        if found is not None:
+            yield found
+            index = max(found.end, index + 1)
+        else:
+            index += 1
+
+
+def _attribution_at(view: View, index: int) -> Attribution | None:
+    low = view.words.types[index].low
+    if low in {"laut", "gemäß", "gemäss"}:
+        return _laut(view, index)
+    if low == "zufolge":
+        return _zufolge(view, index)
+    if low == "nach":
+        return _nach(view, index) or _meinung_nach(view, index)
+    if low == "so":
+        return _so(view, index)
+    if low in POINTERS:
+        return Attribution(index, index + 1, (index, index + 1), index, "demnach")
+    return None
+
+
+def _laut(view: View, index: int) -> Attribution | None:
+    words = view.words
+    end = speaker_phrase(words, index + 1, view.sentence.end)
+    if end == index + 1 or words.flags[index + 1] & (OBJECT_PRONOUN | PREPOSITION):
+        return None
+    low = words.low(index)
+    if low != "laut" and not _is_source(view, index + 1, end):
+        return None
+    return Attribution(index, end, (index + 1, end), index, "laut")
+
+
+def _zufolge(view: View, index: int) -> Attribution | None:
+    words = view.words
+    lowest = max(view.sentence.begin, index - LONGEST_BEFORE_ZUFOLGE)
+    for begin in range(lowest, index):
+        if _may_begin_phrase(view, begin) and speaker_phrase(words, begin, index) == index:
+            return Attribution(begin, index + 1, (begin, index), index, "zufolge")
+        if _may_begin_phrase(view, begin) and words.low(index - 1) == "," and (
+            speaker_phrase(words, begin, index - 1) == index - 1
+        ):
+            return Attribution(begin, index + 1, (begin, index - 1), index, "zufolge")
+    begin = index - 1
+    if begin >= lowest and words.flags[begin] & CAPITAL:
+        return Attribution(begin, index + 1, (begin, index), index, "zufolge")
+    return None
+
+
+def _may_begin_phrase(view: View, begin: int) -> bool:
+    """Whether a phrase may begin here: at the sentence's head, after a verb or a comma."""
+    words = view.words
+    if begin == view.sentence.begin:
+        return True
+    before = words.flags[begin - 1]
+    return bool(before & (PUNCTUATION | FINITE | PRONOUN)) or bool(
+        words.flags[begin] & DETERMINER and not before & (DETERMINER | PREPOSITION)
+    )
+
+
+def _nach(view: View, index: int) -> Attribution | None:
+    """Read *nach Angaben der Polizei*; *nach der Wahl* is a time, so the noun decides."""
+    words, stop = view.words, view.sentence.end
+    head = noun_phrase(words, index + 1, stop)
+    if head == index + 1 or words.flags[index + 1] & TIME:
+        return None
+    if _is_source(view, index + 1, head):
+        end = speaker_phrase(words, index + 1, stop)
+        return Attribution(index, end, (index + 1, end), index, "nach")
+    return None
+
+
+def _meinung_nach(view: View, index: int) -> Attribution | None:
+    """Read *ihrer Meinung nach*, *dem Vernehmen nach*, *ersten Schätzungen nach*."""
+    words = view.words
+    if index <= view.sentence.begin or not words.flags[index - 1] & CAPITAL:
+        return None
+    if not is_source_noun(view, index - 1, ("opinion", "statement")):
+        return None
+    for begin in range(max(view.sentence.begin, index - 4), index):
+        if noun_phrase(words, begin, index) == index and _may_begin_phrase(view, begin):
+            return Attribution(begin, index + 1, (begin, index), index, "nach")
+    return None
+
+
+def _so(view: View, index: int) -> Attribution | None:
+    """Read *…, so X*: behind a comma or a quotation, before a nominative, without a verb."""
+    words, stop = view.words, view.sentence.end
+    if index == view.sentence.begin or index + 1 >= stop:
+        return None
+    before = words.low(index - 1)
+    if not (before in {",", "–", "-", "“", "»", "”", '"', "(", "«"} or words.flags[index - 1] & QUOTED):
+        return None
+    flags = words.flags[index + 1]
+    if flags & PRONOUN and words.low(index + 1) in {"er", "sie"}:
+        end = index + 2
+    else:
+        end = speaker_phrase(words, index + 1, stop)
+    if end == index + 1 or flags & (NUMBER | PREPOSITION):
+        return None
+    after = words.flags[end] if end < stop else PUNCTUATION
+    if after & FINITE and not after & PUNCTUATION:
+        return None
+    return Attribution(index, end, (index + 1, end), index, "so")
+
+
+def _is_source(view: View, begin: int, end: int) -> bool:
+    """Whether the head of a phrase is a word for information: *Angaben*, *einer Studie*."""
+    classes = ("statement", "opinion", "finding")
+    return any(is_source_noun(view, i, classes) for i in range(begin, min(end, begin + 6)))
+
+
+def is_source_noun(view: View, index: int, classes: tuple[str, ...]) -> bool:
+    """Whether a noun, or the last part of a compound, stands for information of some class."""
+    if not view.words.flags[index] & CAPITAL:
+        return False
+    low = view.words.low(index)
+    return any(low in _nouns(name) or low.endswith(_endings(name)) for name in classes)
+
+
+_NOUNS: dict[str, frozenset[str]] = {}
+_ENDINGS: dict[str, tuple[str, ...]] = {}
+
+
+def _nouns(name: str) -> frozenset[str]:
+    if name not in _NOUNS:
+        _NOUNS[name] = frozenset(w.lower() for w in word_classes("nouns_german")[name])
+    return _NOUNS[name]
+
+
+def _endings(name: str) -> tuple[str, ...]:
+    """Return the longer nouns, which may end a compound: *Polizeiangaben*, *Online-Bericht*."""
+    if name not in _ENDINGS:
+        _ENDINGS[name] = tuple(w for w in _nouns(name) if len(w) > 5)  # noqa: PLR2004
+    return _ENDINGS[name]

@@ -1,0 +1,217 @@
+"""Clauses of a sentence: where each begins, its finite verb, its mood, and how it opens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbench.speech.phrases import LONGEST_PAREN, find_low
+from workbench.speech.words import (
+    ADJECTIVE,
+    ADVERB,
+    CAPITAL,
+    COORDINATOR,
+    DETERMINER,
+    FINITE,
+    KONJUNKTIV,
+    NUMBER,
+    PARTICIPLE,
+    PARTICLE,
+    PREPOSITION,
+    QUESTION,
+    QUOTED,
+    RELATIVE,
+    SUBJUNCTIVE,
+    SUBJUNCTIVE2,
+    SUBORDINATOR,
+    INFINITIVE,
+    ZU_INFINITIVE,
+    AUXILIARY,
+    MODAL,
+    PUNCTUATION,
+)
+
+if TYPE_CHECKING:
+    from workbench.speech.sentences import Sentence, Words
+
+DIVIDERS = frozenset(",;:–—")
+RELATIVE_PRONOUNS = frozenset(
+    "der die das den dem dessen deren denen welcher welche welches welchen welchem".split()
+)
+LONGEST_PARTIAL = 7
+FIRST_PERSON = frozenset({"ich", "wir"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch between two commas or the like, and the verb that governs it."""
+
+    begin: int
+    end: int  # before the comma, colon or dash that divides it from the next
+    finite: int  # word number of the finite verb, -1 without
+    opener: int  # flags of the first word that is no coordinator
+    konjunktiv: int  # word number of a Konjunktiv form, -1 without
+    zu_infinitive: bool
+    particle: int  # word number of a separated verb particle at its end, -1 without
+
+    @property
+    def subordinate(self) -> bool:
+        """Whether a conjunction, question word or relative pronoun opens it."""
+        return bool(self.opener & SUBORDINATOR)
+
+
+def split_clauses(words: Words, sentence: Sentence) -> list[Clause]:
+    """Divide a sentence at commas, colons and dashes outside parentheses and short quotations."""
+    stretches: list[tuple[int, int]] = []
+    begin = index = sentence.begin
+    while index < sentence.end:
+        low = words.types[index].low
+        if index in words.partial and words.partial[index][0] - index <= LONGEST_PARTIAL:
+            index = words.partial[index][0]
+        elif low == "(":
+            close = find_low(words, ")", index, min(sentence.end, index + 2 * LONGEST_PAREN))
+            index = max(index, close)
+        elif low in DIVIDERS:
+            stretches.append((begin, index))
+            begin = index + 1
+        elif words.flags[index] & QUOTED:
+            stretches += [(begin, index), (index, index + 1)]
+            begin = index + 1
+        index += 1
+    end = sentence.end
+    while end > begin and words.low(end - 1) in ".!?…":
+        end -= 1
+    stretches.append((begin, end))
+    held = _held_by_nouns(words, sentence)
+    return [_clause(words, b, e, held) for b, e in stretches if e > b]
+
+
+def _held_by_nouns(words: Words, sentence: Sentence) -> set[int]:
+    """Word numbers between a determiner and its noun: *die gestern veröffentlichte Studie*."""
+    held: set[int] = set()
+    flags = words.flags
+    for index in range(sentence.begin, sentence.end):
+        if not flags[index] & (DETERMINER | PREPOSITION):
+            continue
+        at = index + 1
+        while at < sentence.end and flags[at] & (ADJECTIVE | ADVERB | NUMBER) and not flags[at] & CAPITAL:
+            if flags[at] & PREPOSITION and not flags[at] & (ADVERB | ADJECTIVE):
+                break
+            at += 1
+        if at < sentence.end and flags[at] & CAPITAL and at > index + 1 and flags[at - 1] & (ADJECTIVE | NUMBER):
+            held.update(range(index + 1, at))
+    return held
+
+
+def _clause(words: Words, begin: int, end: int, held: set[int]) -> Clause:
+    first = begin
+    while first < end - 1 and words.flags[first] & COORDINATOR and not words.flags[first] & SUBORDINATOR:
+        first += 1
+    opener = _opener(words, begin, first, end)
+    finite = _finite(words, first, end, opener, held)
+    return Clause(
+        begin=begin,
+        end=end,
+        finite=finite,
+        opener=opener,
+        konjunktiv=_konjunktiv(words, begin, end, held),
+        zu_infinitive=_has_zu_infinitive(words, begin, end),
+        particle=_particle(words, finite, end),
+    )
+
+
+def _opener(words: Words, begin: int, first: int, end: int) -> int:
+    """Flags of the first word; a relative pronoun counts as one only after a comma."""
+    flags = words.flags[first]
+    if flags & PREPOSITION and first + 1 < end and words.low(first + 1) in RELATIVE_PRONOUNS:
+        after = words.flags[first + 2] if first + 2 < end else 0
+        if not after & (CAPITAL | ADJECTIVE | NUMBER):
+            return RELATIVE | SUBORDINATOR
+    if words.low(first) in RELATIVE_PRONOUNS:
+        return flags | (SUBORDINATOR if _opens_relative(words, begin, first, end) else 0)
+    if flags & QUESTION and begin > 0 and words.low(begin - 1) == ",":
+        return flags | SUBORDINATOR
+    return flags & ~(RELATIVE | QUESTION)
+
+
+def _opens_relative(words: Words, begin: int, first: int, end: int) -> bool:
+    """Whether *der* opens a relative clause: after a comma, with the finite verb at the end."""
+    if begin == 0 or words.low(begin - 1) != "," or words.flags[end - 1] & FINITE == 0:
+        return False
+    return all(words.flags[i] & FINITE == 0 or words.flags[i] & ADJECTIVE for i in range(first, min(first + 2, end - 1)))
+
+
+def _finite(words: Words, begin: int, end: int, opener: int, held: set[int]) -> int:
+    """Choose the finite verb: the last one in a verb-final clause, else the first."""
+    found = [i for i in range(begin, end) if _is_finite(words, i, begin) and i not in held]
+    if not found:
+        found = [i for i in range(begin, end) if _is_finite(words, i, begin)]
+    if not found:
+        return -1
+    if not opener & SUBORDINATOR:
+        strong = [i for i in found if words.flags[i] & (AUXILIARY | MODAL) or not words.flags[i] & (INFINITIVE | PARTICIPLE)]
+        return (strong or found)[0]
+    return found[-1] if words.flags[found[-1]] & (AUXILIARY | MODAL) or len(found) == 1 else _last_group(words, found)
+
+
+def _last_group(words: Words, found: list[int]) -> int:
+    """In *…, dass er kommt und bleibt* the first of two; else the verb that ends the clause."""
+    for index in found:
+        if words.flags[index] & (AUXILIARY | MODAL):
+            return index
+    return found[-1]
+
+
+def _is_finite(words: Words, index: int, begin: int) -> bool:
+    flags = words.flags[index]
+    if not flags & FINITE or (flags & CAPITAL and index > begin):
+        return False
+    if flags & CAPITAL and not flags & (AUXILIARY | MODAL):
+        return False
+    return not (flags & INFINITIVE and words.low(index - 1) == "zu")
+
+
+def _konjunktiv(words: Words, begin: int, end: int, held: set[int]) -> int:
+    """Return a form in Konjunktiv, I before II; *ich habe* is none."""
+    second = -1
+    for index in range(begin, end):
+        flags = words.flags[index]
+        if not flags & KONJUNKTIV or flags & CAPITAL or index in held:
+            continue
+        if FIRST_PERSON & {words.low(index - 1), words.low(index + 1)}:
+            continue
+        if flags & SUBJUNCTIVE:
+            return index
+        second = index if second < 0 else second
+    return second
+
+
+def _has_zu_infinitive(words: Words, begin: int, end: int) -> bool:
+    for index in range(end - 1, begin, -1):
+        flags = words.flags[index]
+        if flags & ZU_INFINITIVE or (flags & INFINITIVE and words.low(index - 1) == "zu"):
+            return True
+    return bool(words.flags[begin] & ZU_INFINITIVE)
+
+
+def _particle(words: Words, finite: int, end: int) -> int:
+    """Return the separated particle of the finite verb: *teilte … mit*."""
+    last = end - 1
+    while last > finite and words.flags[last] & PUNCTUATION:
+        last -= 1
+    return last if last > finite >= 0 and words.flags[last] & PARTICLE else -1
+
+
+def is_reporting_mood(words: Words, clause: Clause) -> bool:
+    """Whether the clause's mood alone marks it as somebody's words: Konjunktiv I."""
+    return clause.konjunktiv >= 0 and bool(words.flags[clause.konjunktiv] & SUBJUNCTIVE)
+
+
+def has_second_subjunctive(words: Words, clause: Clause) -> bool:
+    """Whether the clause has a Konjunktiv II, which reports or supposes."""
+    return clause.konjunktiv >= 0 and bool(words.flags[clause.konjunktiv] & SUBJUNCTIVE2)
+
+
+def is_quoted(words: Words, index: int) -> bool:
+    """Whether the word stands for a whole utterance."""
+    return bool(words.flags[index] & QUOTED)

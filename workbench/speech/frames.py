@@ -1,0 +1,340 @@
+"""Frames around a reporting verb: what was said stands behind it, before it, or both.
+
+Each rule looks at one clause with a reporting verb and says which words are the reported ones.
+Rules are tried from the most explicit to the loosest; the first that fits wins.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from workbench.speech.attributions import is_source_noun
+from workbench.speech.clauses import is_reporting_mood
+from workbench.speech.lexicon import word_classes
+from workbench.speech.phrases import may_be_subject, speaker_phrase
+from workbench.speech.verbs import Cue, agent_of_passive, find_cue, find_subject
+from workbench.speech.words import (
+    AUXILIARY,
+    CAPITAL,
+    COORDINATOR,
+    FINITE,
+    KONJUNKTIV,
+    MODAL,
+    PREPOSITION,
+    PUNCTUATION,
+    QUESTION,
+    QUOTED,
+    RELATIVE,
+    SUBJUNCTIVE,
+)
+
+if TYPE_CHECKING:
+    from workbench.speech.clauses import Clause
+    from workbench.speech.sentences import Words
+    from workbench.speech.verbs import Range, View
+
+THAT = frozenset({"dass", "daß", "ob"})
+SAYING = frozenset({"say", "think", "demand", "plan", "allege", "show"})
+INVERTED = frozenset({"say", "think", "demand", "show", "plan"})
+SHORTEST_CONTENT = 3
+
+
+@dataclass(slots=True)
+class Found:
+    """A quotation in word numbers, while it is being put together."""
+
+    ranges: list[Range]
+    kind: str
+    rule: str
+    speaker: Range | None = None
+    cue: tuple[int, ...] = ()
+    addressee: Range | None = None
+    utterance: int = -1  # opaque word that holds it
+    sentence: int = -1
+    partial: int = -1  # opening mark of a partial quotation
+    seen: list[int] = field(default_factory=list)
+
+    def covers(self, index: int) -> bool:
+        """Whether the word is one of the quoted."""
+        return any(begin <= index < end for begin, end in self.ranges)
+
+
+def frames_of(view: View) -> list[Found]:
+    """Find what the reporting verbs of a sentence govern."""
+    found: list[Found] = []
+    for number in range(len(view.clauses)):
+        cue = find_cue(view, number)
+        if cue is not None:
+            found += _of_cue(view, cue)
+        else:
+            found += _generic_that(view, number)
+    return found
+
+
+def _of_cue(view: View, cue: Cue) -> list[Found]:
+    clause = view.clauses[cue.clause]
+    if view.words.low(clause.begin) == "wie" and cue.classes & SAYING:
+        return _wie(view, cue)
+    direct = _utterances_of(view, cue)
+    if direct:
+        return direct
+    if not cue.classes & SAYING:
+        return []
+    return _complement(view, cue) or _inverted(view, cue) or _colon(view, cue)
+
+
+def speaker_of(view: View, cue: Cue) -> Range | None:
+    """Return who speaks: the agent of a passive, a place of words (*in dem Brief*), the subject."""
+    if cue.lemma in {"heißen", "heissen", "hervorgehen", "lauten", "verlauten"}:
+        return _container(view, cue) or (None if cue.lemma != "lauten" else find_subject(view, cue.clause))
+    if cue.passive:
+        if cue.lemma == "zitieren":
+            return find_subject(view, cue.clause)
+        return agent_of_passive(view, cue.clause)
+    subject = find_subject(view, cue.clause)
+    if subject is None or _is_elided(view, cue):
+        return _subject_left_of(view, cue.clause) or subject
+    return subject
+
+
+def _is_elided(view: View, cue: Cue) -> bool:
+    """Whether the verb shares an earlier subject: *Der Rat prüfte und sagte, …*."""
+    words, clause = view.words, view.clauses[cue.clause]
+    return cue.verb > clause.begin and bool(words.flags[cue.verb - 1] & COORDINATOR)
+
+
+def _subject_left_of(view: View, number: int) -> Range | None:
+    """Find the subject in front of a relative clause, or of the clause that this one joins."""
+    words, clause = view.words, view.clauses[number]
+    if clause.finite > clause.begin and words.flags[clause.finite - 1] & COORDINATOR:
+        same = find_subject(view, number)
+        if same is not None and same[1] <= clause.finite:
+            return same
+    for earlier in range(number - 1, -1, -1):
+        left = view.clauses[earlier]
+        if left.subordinate or words.flags[left.begin] & QUOTED:
+            continue
+        if left.finite >= 0:
+            return find_subject(view, earlier)
+        begin = left.begin
+        while begin < left.end and words.flags[begin] & COORDINATOR:
+            begin += 1
+        if words.low(begin) in {"auch", "nur", "selbst", "sogar"}:
+            begin += 1
+        end = speaker_phrase(words, begin, clause.begin)
+        if end > begin and earlier == _first_of_row(view, earlier) and may_be_subject(words, begin, end):
+            return (begin, end)
+    return None
+
+
+def _first_of_row(view: View, number: int) -> int:
+    """Return the first of several verbless stretches: *X, Sprecher der Polizei, Y, …*."""
+    while number and view.clauses[number - 1].finite < 0 and not view.clauses[number - 1].subordinate:
+        if view.words.flags[view.clauses[number - 1].begin] & (PREPOSITION | QUOTED):
+            break
+        number -= 1
+    return number
+
+
+def _container(view: View, cue: Cue) -> Range | None:
+    """Return what holds the words: *heisst es in dem Brief*, *geht aus der Studie hervor*."""
+    words, clause = view.words, view.clauses[cue.clause]
+    for index in range(clause.begin, clause.end):
+        if words.low(index) in {"in", "im", "aus", "vom", "von", "bei", "auf", "seitens"}:
+            end = speaker_phrase(words, index + 1, view.sentence.end)
+            if end > index + 1:
+                return (index + 1, end)
+    return None
+
+
+def _utterances_of(view: View, cue: Cue) -> list[Found]:
+    """Give the verb the utterances beside its clause: «…», sagte X / X sagte: «…»."""
+    words = view.words
+    near = [n for n in (cue.clause - 1, cue.clause + 1) if 0 <= n < len(view.clauses)]
+    if cue.clause + 1 < len(view.clauses):
+        later = cue.clause + 2
+        while later < len(view.clauses) and words.low(view.clauses[later].begin - 1) != ":" and (
+            view.clauses[later - 1].subordinate or view.clauses[later - 1].finite < 0
+        ):
+            later += 1
+        near += [cue.clause + 2] if cue.clause + 2 < len(view.clauses) else []
+        near += [later] if later < len(view.clauses) else []
+    speaker = speaker_of(view, cue)
+    found = []
+    for number in dict.fromkeys(near):
+        index = view.clauses[number].begin
+        if words.flags[index] & QUOTED:
+            rule = "direct_before" if number < cue.clause else "direct_after"
+            found.append(Found([(index, index + 1)], "direct", rule, speaker, cue.tokens, utterance=index))
+    return found
+
+
+def _wie(view: View, cue: Cue) -> list[Found]:
+    """Read *Wie X mitteilte, …* and *…, wie X sagte, …*: all else in the sentence is reported."""
+    clause = view.clauses[cue.clause]
+    sentence = view.sentence
+    ranges = [(sentence.begin, clause.begin), (clause.end, _content_end(view))]
+    ranges = trimmed(view.words, ranges)
+    if sum(e - b for b, e in ranges) < SHORTEST_CONTENT:
+        return []
+    utterances = [i for b, e in ranges for i in range(b, e) if view.words.flags[i] & QUOTED]
+    speaker = speaker_of(view, cue) or _subject_left_of(view, cue.clause)
+    cues = (clause.begin, *cue.tokens)
+    if utterances:
+        return [Found([(i, i + 1)], "direct", "direct_wie", speaker, cues, utterance=i) for i in utterances]
+    return [Found(ranges, "indirect", "wie", speaker, cues)]
+
+
+def _complement(view: View, cue: Cue) -> list[Found]:
+    """Read the clause behind the verb: dass, ob, Konjunktiv, zu + infinitive, main clause."""
+    words, clauses = view.words, view.clauses
+    for number in range(cue.clause + 1, min(cue.clause + 5, len(clauses))):
+        clause = clauses[number]
+        rule = _complement_rule(view, cue, number)
+        if rule:
+            begin = clause.begin
+            ranges = trimmed(words, [(begin, _complement_end(view, number))])
+            return [Found(ranges, "indirect", rule, speaker_of(view, cue), cue.tokens)] if ranges else []
+        if not _may_stand_between(words, clause):
+            return []
+    return []
+
+
+def _may_stand_between(words: Words, clause: Clause) -> bool:
+    """Whether a relative clause or an apposition may part the verb from what was said."""
+    return clause.subordinate or clause.finite < 0 or words.flags[clause.begin] & RELATIVE != 0
+
+
+def _complement_rule(view: View, cue: Cue, number: int) -> str:
+    """Return which kind of complement a clause is, "" if it is none."""
+    words, clause = view.words, view.clauses[number]
+    low = words.low(clause.begin)
+    if low in THAT:
+        return "dass"
+    if words.flags[clause.begin] & QUESTION and clause.subordinate and cue.classes & {"say", "think", "show"}:
+        return "" if low in {"der", "die", "das", "wobei", "womit", "wodurch", "weshalb"} else "question"
+    if words.flags[clause.begin] & COORDINATOR:
+        return ""
+    adjacent = number == cue.clause + 1
+    colon = words.low(clause.begin - 1) == ":"
+    if colon and not words.flags[clause.begin] & QUOTED:
+        return "colon"
+    if is_reporting_mood(words, clause) and (not clause.subordinate or adjacent):
+        return "konjunktiv" if not words.flags[clause.begin] & RELATIVE or not clause.subordinate else ""
+    if clause.zu_infinitive and cue.classes & {"demand", "plan", "allege", "say", "think"}:
+        return "zu_infinitive" if low not in {"um", "ohne", "anstatt", "statt"} else ""
+    if clause.subordinate or clause.finite <= clause.begin or not adjacent:
+        return ""
+    if cue.classes & {"say", "think"} and not words.flags[clause.finite] & SUBJUNCTIVE:
+        return "main_clause"
+    return ""
+
+
+def _complement_end(view: View, number: int) -> int:
+    """Stop where the sentence returns to its own narration: *…, und kündigte Y an*."""
+    words, clauses = view.words, view.clauses
+    for later in range(number + 1, len(clauses)):
+        clause = clauses[later]
+        if not words.flags[clause.begin] & COORDINATOR or clause.subordinate:
+            continue
+        verb = clause.finite
+        if verb == clause.begin + 1 and not words.flags[verb] & KONJUNKTIV and (
+            find_cue(view, later) is not None or is_reporting_mood(words, clauses[number])
+        ):
+            return clause.begin - 1
+    return _content_end(view)
+
+
+def _inverted(view: View, cue: Cue) -> list[Found]:
+    """Read *…, sagte X* and *…, so schätzt X, …*: the content stands before the verb."""
+    words, clause = view.words, view.clauses[cue.clause]
+    if not cue.clause or not cue.classes & INVERTED:
+        return []
+    first = clause.begin + (words.low(clause.begin) == "so")
+    if clause.finite != first or words.low(clause.begin - 1) not in {",", "–", "—", "-"}:
+        return []
+    before = view.clauses[: cue.clause]
+    if not _is_content(view, before):
+        return _after_apposition(view, cue)
+    ranges = [(view.sentence.begin, clause.begin)]
+    behind = view.clauses[cue.clause + 1 : cue.clause + 2]
+    if behind and not words.flags[behind[0].begin] & COORDINATOR:
+        ranges.append((clause.end, _content_end(view)))
+    elif behind and (behind[0].konjunktiv >= 0 or before[-1].konjunktiv >= 0):
+        ranges.append((clause.end, _content_end(view)))
+    ranges = trimmed(words, ranges)
+    tokens = (first - 1, *cue.tokens) if first > clause.begin else cue.tokens
+    speaker = find_subject(view, cue.clause) if not cue.passive else agent_of_passive(view, cue.clause)
+    if cue.lemma in {"heißen", "heissen", "verlauten"}:
+        speaker = _container(view, cue)
+    return [Found(ranges, "indirect", "verb_final", speaker, tokens)] if ranges else []
+
+
+def _is_content(view: View, before: tuple[Clause, ...]) -> bool:
+    """Whether the stretch before an inverted verb is a statement, not only a subject."""
+    return any(c.finite >= 0 and not c.subordinate for c in before) or (
+        view.words.low(before[0].begin) in THAT
+    ) or (before[0].zu_infinitive and before[0].finite < 0)
+
+
+def _after_apposition(view: View, cue: Cue) -> list[Found]:
+    return []
+
+
+def _colon(view: View, cue: Cue) -> list[Found]:
+    return []
+
+
+def _generic_that(view: View, number: int) -> list[Found]:
+    """Read any main clause with a dass-clause or Konjunktiv clause behind it, unless it is a result."""
+    words, clauses = view.words, view.clauses
+    clause = clauses[number]
+    if clause.finite < 0 or number + 1 >= len(clauses):
+        return []
+    behind = clauses[number + 1]
+    that = words.low(behind.begin) in {"dass", "daß"}
+    mood = is_reporting_mood(words, behind) and not behind.subordinate
+    if not (that or mood) or clause.konjunktiv >= 0 or _names_result(view, clause):
+        return []
+    noun = next((i for i in range(clause.end - 1, clause.begin - 1, -1) if is_source_noun(view, i, ("claim",))), -1)
+    ranges = trimmed(words, [(behind.begin, _complement_end(view, number + 1))])
+    cue = (clause.finite,) if noun < 0 else (clause.finite, noun) if clause.finite < noun else (noun, clause.finite)
+    rule = ("noun" if noun >= 0 else "dass_any") if that else ("noun_konjunktiv" if noun >= 0 else "konjunktiv_any")
+    return [Found(ranges, "indirect", rule, find_subject(view, number) or _subject_left_of(view, number), cue)] if ranges else []
+
+
+def _names_result(view: View, clause: Clause) -> bool:
+    """Whether the verb causes or is: *führte dazu, dass*, *so … dass*, *ist wichtig, dass*."""
+    words = view.words
+    stop = word_classes("not_speech_german")["result"]
+    verbs = [i for i in range(clause.begin, clause.end) if words.types[i].lemma in stop or words.flags[i] & (AUXILIARY | MODAL)]
+    full = [
+        i
+        for i in range(clause.begin, clause.end)
+        if words.flags[i] & FINITE and not words.flags[i] & (AUXILIARY | MODAL) and not words.flags[i] & CAPITAL
+    ]
+    if any(words.types[i].lemma in stop and not words.flags[i] & (AUXILIARY | MODAL) for i in verbs):
+        return True
+    return not full or words.low(clause.end - 1) in {"so", "dadurch", "ohne", "dafür"}
+
+
+def _content_end(view: View) -> int:
+    """Return the end of the sentence's words, its final point left out."""
+    end = view.sentence.end
+    while end > view.sentence.begin and view.words.low(end - 1) in ".!?…":
+        end -= 1
+    return end
+
+
+def trimmed(words: Words, ranges: list[Range]) -> list[Range]:
+    """Cut commas and dashes off both ends of each range and drop what is empty."""
+    kept = []
+    for begin, end in ranges:
+        while begin < end and words.flags[begin] & PUNCTUATION and begin not in words.partial and words.low(begin) in ",;:–—-.":
+            begin += 1
+        while end > begin and words.low(end - 1) in ",;:–—-":
+            end -= 1
+        if begin < end:
+            kept.append((begin, end))
+    return kept

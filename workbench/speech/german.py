@@ -1,0 +1,179 @@
+"""German quotations and their speakers: the engine that puts the rules together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from workbench.speech.attributions import Attribution, find_attributions
+from workbench.speech.clauses import is_reporting_mood, split_clauses
+from workbench.speech.frames import Found, frames_of, trimmed
+from workbench.speech.marks import pair_marks
+from workbench.speech.records import Quotation, in_text_order
+from workbench.speech.sentences import Words, read_words
+from workbench.speech.verbs import View, find_subject
+from workbench.speech.words import CAPITAL, COORDINATOR, KONJUNKTIV, PARTICIPLE, PUNCTUATION, QUOTED, SUBJUNCTIVE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workbench.speech.records import Block, Span
+    from workbench.speech.verbs import Range
+
+REACH = 6  # sentences over which a subjunctive sentence looks back for its speaker
+
+
+@dataclass(slots=True)
+class State:
+    """What the rules remember from sentence to sentence."""
+
+    speaker: Range | None = None
+    sentence: int = -99
+    reported: bool = False  # whether the last sentence held reported words
+    continuation: Found | None = None
+    found: list[Found] = field(default_factory=list)
+
+
+def find_german(text: str, blocks: Sequence[Block]) -> list[Quotation]:
+    """Find the quotations of a German text, in text order, each with its speaker and rule."""
+    words = read_words(text, blocks, pair_marks(text, blocks))
+    state = State()
+    views = [View(words, s, tuple(split_clauses(words, s))) for s in words.sentences]
+    for number, view in enumerate(views):
+        if view.sentence.inside is None:
+            _read_sentence(view, number, state)
+        else:
+            _read_inside(view, number, state)
+    return in_text_order([_quotation(words, f) for f in state.found])
+
+
+def _read_sentence(view: View, number: int, state: State) -> None:
+    attributions = list(find_attributions(view))
+    frames = frames_of(view)
+    found = list(frames)
+    for attribution in attributions:
+        found += _attributed(view, attribution, found)
+    found += _orphans(view, number, state, found)
+    if not found:
+        found += _continuation(view, number, state)
+    found += _partials(view, found, state)
+    for item in found:
+        item.sentence = number
+    _remember(state, found, number)
+    state.found += found
+
+
+def _remember(state: State, found: list[Found], number: int) -> None:
+    speakers = [f.speaker for f in found if f.speaker is not None and f.rule != "konjunktiv_continuation"]
+    if speakers:
+        state.speaker, state.sentence = speakers[0], number
+    elif found and number - state.sentence <= REACH:
+        state.sentence = number
+
+
+def _read_inside(view: View, number: int, state: State) -> None:
+    """Look for indirect speech inside an utterance; there nobody reports in the first person."""
+    for item in frames_of(view):
+        if item.speaker is None or view.words.low(item.speaker[0]) in {"ich", "wir", "sie", "es", "man"}:
+            continue
+        if item.rule in {"dass", "konjunktiv", "verb_final", "wie"} :
+            item.sentence = number
+            state.found.append(item)
+
+
+def _attributed(view: View, attribution: Attribution, found: list[Found]) -> list[Found]:
+    words, sentence = view.words, view.sentence
+    beside = [i for i in (attribution.begin - 1, attribution.begin - 2, attribution.end, attribution.end + 1) if sentence.begin <= i < sentence.end and words.flags[i] & QUOTED]
+    if beside:
+        utterances = [i for i in range(sentence.begin, sentence.end) if words.flags[i] & QUOTED]
+        return [Found([(i, i + 1)], "direct", "direct_" + attribution.rule, attribution.speaker, (attribution.cue,), utterance=i) for i in utterances if not any(f.covers(i) for f in found)]
+    begin, end = _scope(view, attribution)
+    ranges = trimmed(words, [(begin, attribution.begin), (attribution.end, end)])
+    if sum(e - b for b, e in ranges) < 3:
+        return []
+    return [Found(ranges, "indirect", attribution.rule, attribution.speaker, (attribution.cue,))]
+
+
+def _scope(view: View, attribution: Attribution) -> Range:
+    """A relative clause of its own, else the whole sentence."""
+    words, sentence = view.words, view.sentence
+    end = sentence.end
+    while end > sentence.begin and words.low(end - 1) in ".!?…":
+        end -= 1
+    for number, clause in enumerate(view.clauses):
+        if clause.begin <= attribution.begin < clause.end and clause.subordinate and number:
+            return clause.begin, clause.end
+        if clause.begin <= attribution.begin < clause.end and attribution.rule == "demnach":
+            return clause.begin, end
+    return sentence.begin, end
+
+
+def _orphans(view: View, number: int, state: State, found: list[Found]) -> list[Found]:
+    """Utterances that no verb of their sentence claims."""
+    words = view.words
+    items = []
+    for index in range(view.sentence.begin, view.sentence.end):
+        if not words.flags[index] & QUOTED or any(f.covers(index) for f in found):
+            continue
+        speaker = None
+        rule = "direct_alone"
+        if words.low(index - 1) == ":":
+            clause = next((n for n, c in enumerate(view.clauses) if c.end == index - 1), None)
+            if clause is not None and view.clauses[clause].finite >= 0:
+                speaker = find_subject(view, clause)
+                rule = "direct_colon"
+        if speaker is None and number - state.sentence <= 3:
+            speaker = state.speaker
+        items.append(Found([(index, index + 1)], "direct", rule, speaker, utterance=index))
+    return items
+
+
+def _continuation(view: View, number: int, state: State) -> list[Found]:
+    """A main clause in Konjunktiv without a frame goes on with the last speaker's words."""
+    words = view.words
+    moods = [c for c in view.clauses if c.konjunktiv >= 0 and not c.subordinate]
+    first = [c for c in moods if words.flags[c.konjunktiv] & SUBJUNCTIVE]
+    if not first and not (moods and state.found and state.found[-1].sentence == number - 1):
+        state.continuation = None
+        return []
+    end = view.sentence.end
+    last = state.continuation
+    if last is not None and last.sentence == number - 1:
+        last.ranges[-1] = (last.ranges[-1][0], end)
+        last.sentence = number
+        state.sentence = number
+        return []
+    speaker = state.speaker if number - state.sentence <= REACH else None
+    item = Found([(view.sentence.begin, end)], "indirect", "konjunktiv_continuation", speaker)
+    state.continuation = item
+    return [item]
+
+
+def _partials(view: View, found: list[Found], state: State) -> list[Found]:
+    """Words between marks inside reported speech are quoted word for word."""
+    items = []
+    words = view.words
+    for index in range(view.sentence.begin, view.sentence.end):
+        if index not in words.partial:
+            continue
+        close, _ = words.partial[index]
+        host = next((f for f in found if f.covers(index)), None)
+        if host is None or _is_name(words, index, close):
+            continue
+        items.append(Found([(index + 1, close)], "direct", "partial", host.speaker, host.cue, partial=index))
+    return items
+
+
+def _is_name(words: Words, begin: int, close: int) -> bool:
+    inner = [i for i in range(begin + 1, close) if not words.flags[i] & PUNCTUATION]
+    return bool(inner) and all(words.flags[i] & CAPITAL or words.text[words.starts[i]].isupper() for i in inner)
+
+
+def _quotation(words: Words, found: Found) -> Quotation:
+    if found.utterance >= 0:
+        spans: tuple[Span, ...] = (words.utterances[found.utterance].inner,)
+    else:
+        spans = tuple(words.span(b, e) for b, e in found.ranges)
+    cue = (words.starts[min(found.cue)], words.ends[max(found.cue)]) if found.cue else None
+    speaker = words.span(*found.speaker) if found.speaker else None
+    return Quotation(spans, found.kind, found.rule, speaker, cue)

@@ -1,0 +1,211 @@
+"""Noun phrases: where one that begins at a word ends, and what belongs to a speaker."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench.speech.lexicon import word_classes
+from workbench.speech.words import (
+    ADJECTIVE,
+    ADVERB,
+    CAPITAL,
+    COORDINATOR,
+    DETERMINER,
+    FINITE,
+    NOT_NOMINATIVE,
+    NUMBER,
+    OBJECT_PRONOUN,
+    PARTICIPLE,
+    PREPOSITION,
+    PRONOUN,
+    QUOTED,
+    TIME,
+)
+
+if TYPE_CHECKING:
+    from workbench.speech.sentences import Words
+
+GENITIVE = frozenset(
+    "des der eines einer dieser dieses seines seiner ihres ihrer deren dessen aller unserer mehrerer "
+    "zweier dreier jener jenes beider".split()
+)
+OF = frozenset("von vom".split())
+CLOSE_PREPOSITIONS = frozenset("für aus bei beim zur zum gegen über".split())
+LOOSE_PREPOSITIONS = frozenset("in im an am auf mit ohne unter".split())
+JOINERS = frozenset("und sowie oder bzw".split())
+PHRASE_END = frozenset(",.:;!?…–)“»”\"")
+LONGEST_PAREN = 8
+LONGEST_NAME = 8
+LONGEST_ATTRIBUTE = 14
+
+
+def noun_phrase(words: Words, begin: int, stop: int) -> int:
+    """Return where the simple noun phrase that begins here ends; `begin` itself if none does."""
+    index, started = begin, False
+    while index < stop:
+        flags = words.flags[index]
+        if flags & (CAPITAL | NUMBER) and not (flags & DETERMINER and not flags & NUMBER):
+            index = _names(words, index, stop)
+            return _trailing(words, index, stop)
+        if index in words.partial and words.partial[index][0] < stop:
+            index = words.partial[index][0] + 1
+            if index >= stop or not words.flags[index] & CAPITAL:
+                return _trailing(words, index, stop)
+        elif flags & DETERMINER and (not started or words.flags[index - 1] & DETERMINER):
+            index += 1
+        elif _modifies(words, index, started=started):
+            index += 1
+        elif started and flags & PREPOSITION:
+            return _after_participle(words, index, min(stop, index + LONGEST_ATTRIBUTE), begin)
+        else:
+            return begin
+        started = True
+    return begin
+
+
+def _modifies(words: Words, index: int, *, started: bool) -> bool:
+    flags = words.flags[index]
+    if flags & (PREPOSITION | PRONOUN | OBJECT_PRONOUN | COORDINATOR) and not (
+        words.low(index) in JOINERS and words.flags[index - 1] & ADJECTIVE
+    ):
+        return False
+    if flags & ADJECTIVE:
+        return True
+    return started and bool(flags & (ADVERB | PARTICIPLE | COORDINATOR) or _is_bare(flags))
+
+
+def _is_bare(flags: int) -> bool:
+    return flags == 0
+
+
+def _after_participle(words: Words, index: int, stop: int, begin: int) -> int:
+    """Pass over an extended attribute: *die in Oberösterreich erscheinende Rundschau*."""
+    for at in range(index + 2, stop - 1):
+        if words.low(at) in PHRASE_END or words.flags[at] & FINITE and not words.flags[at] & ADJECTIVE:
+            return begin
+        if words.flags[at] & ADJECTIVE and not words.flags[at - 1] & (DETERMINER | PREPOSITION):
+            end = noun_phrase(words, at, stop)
+            if end > at:
+                return end
+    return begin
+
+
+def _names(words: Words, index: int, stop: int) -> int:
+    """Pass over a run of nouns and names: *Ministerpräsident Winfried Kretschmann*."""
+    index += 1
+    while index < stop:
+        flags = words.flags[index]
+        if flags & CAPITAL and not flags & TIME:
+            index += 1
+        elif words.low(index) in {"von", "van", "de", "al", "bin", "da", "del", "di", "zu", "el", "ibn"} and (
+            _is_particle_of_name(words, index, stop)
+        ):
+            index += 1
+        elif words.low(index) == "." and words.ends[index - 1] - words.starts[index - 1] <= 2 and (
+            index + 1 < stop and words.flags[index + 1] & CAPITAL
+        ):
+            index += 1
+        elif flags & NUMBER and words.flags[index - 1] & CAPITAL:
+            index += 1
+        else:
+            break
+    return index
+
+
+def _is_particle_of_name(words: Words, index: int, stop: int) -> bool:
+    """Whether *von*, *de*, *al* stands inside a name and not before a noun phrase."""
+    if index + 1 >= stop or not words.flags[index + 1] & CAPITAL:
+        return False
+    return words.low(index) not in OF
+
+
+def _trailing(words: Words, index: int, stop: int) -> int:
+    """Pass over a quoted name or a parenthesis right behind a noun: *Grüne (34)*."""
+    while index < stop:
+        low = words.low(index)
+        if low == "(":
+            close = find_low(words, ")", index + 1, min(stop, index + LONGEST_PAREN))
+            if close < 0:
+                return index
+            index = close + 1
+        elif index in words.partial and words.partial[index][0] < min(stop, index + LONGEST_NAME):
+            if not words.flags[index + 1] & (CAPITAL | DETERMINER):
+                return index
+            index = words.partial[index][0] + 1
+        else:
+            return index
+    return index
+
+
+def find_low(words: Words, low: str, begin: int, stop: int) -> int:
+    """Return the first place of a lower-case form, -1 if there is none."""
+    for index in range(begin, stop):
+        if words.types[index].low == low:
+            return index
+    return -1
+
+
+def speaker_phrase(words: Words, begin: int, stop: int, *, apposition: bool = True) -> int:
+    """Return where a speaker's phrase ends: the noun phrase and all that hangs on it."""
+    index = noun_phrase(words, begin, stop)
+    if index == begin:
+        return begin
+    while index < stop:
+        after = _attached(words, index, stop)
+        if after == index:
+            break
+        index = after
+    if apposition and index < stop and words.low(index) == ",":
+        return _apposition(words, index, stop)
+    return index
+
+
+def _attached(words: Words, index: int, stop: int) -> int:
+    """Pass over one genitive, prepositional or coordinated phrase."""
+    low = words.low(index)
+    if low in GENITIVE:
+        return noun_phrase(words, index, stop)
+    if low in JOINERS:
+        end = noun_phrase(words, index + 1, stop)
+        return end if end > index + 1 else index
+    if low in OF or low in CLOSE_PREPOSITIONS or low in LOOSE_PREPOSITIONS:
+        end = noun_phrase(words, index + 1, stop)
+        if end == index + 1 or words.flags[end - 1] & TIME or words.flags[index + 1] & TIME:
+            return index
+        closed = end >= stop or words.low(end) in PHRASE_END or words.low(end) in GENITIVE
+        closed = closed or bool(words.flags[end] & FINITE) or words.low(end) in JOINERS
+        return end if closed or low in OF else index
+    return index
+
+
+def _apposition(words: Words, comma: int, stop: int) -> int:
+    """Pass over *, der Sprecher der Polizei* when a comma or the end of the stretch follows."""
+    begin = comma + 1
+    end = noun_phrase(words, begin, stop)
+    if end == begin or words.flags[begin] & (PREPOSITION | COORDINATOR):
+        return comma
+    while end < stop:
+        after = _attached(words, end, stop)
+        if after == end:
+            break
+        end = after
+    if end >= stop or words.low(end) in PHRASE_END:
+        return end
+    return comma
+
+
+def may_be_subject(words: Words, begin: int, end: int) -> bool:
+    """Whether a phrase can be a subject and a speaker: nominative form, no date, no utterance."""
+    flags = words.flags[begin]
+    if flags & NOT_NOMINATIVE or flags & QUOTED:
+        return False
+    if flags & PRONOUN and end == begin + 1:
+        return words.low(begin) != "es"
+    nouns = [i for i in range(begin, end) if words.flags[i] & CAPITAL]
+    return bool(nouns) and not words.flags[nouns[0]] & TIME or any(i in words.partial for i in range(begin, end))
+
+
+def times() -> frozenset[str]:
+    """Return words that name a time and so never speak."""
+    classes = word_classes("words_german")
+    return classes["month"] | classes["weekday"]

@@ -1,0 +1,261 @@
+"""The verb that reports, and its subject: *teilte … mit*, *hat … erklärt*, *wird … zitiert*."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from workbench.speech.lexicon import rows, word_classes
+from workbench.speech.phrases import may_be_subject, noun_phrase, speaker_phrase
+from workbench.speech.words import (
+    ADVERB,
+    AUXILIARY,
+    CAPITAL,
+    COORDINATOR,
+    DETERMINER,
+    INFINITIVE,
+    MODAL,
+    NOT_NOMINATIVE,
+    OBJECT_PRONOUN,
+    PARTICIPLE,
+    PREPOSITION,
+    PRONOUN,
+    PUNCTUATION,
+    QUOTED,
+    RELATIVE,
+    SUBORDINATOR,
+    TIME,
+)
+
+if TYPE_CHECKING:
+    from workbench.speech.clauses import Clause
+    from workbench.speech.sentences import Sentence, Words
+
+Range = tuple[int, int]  # word numbers
+LOOSE_PARTICLES = frozenset("weiter wieder nach zu mit".split())
+SELF = frozenset("er sie es ich wir man wer dieser diese jener".split())
+CLAUSES_TO_PARTICLE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One sentence with its clauses, as every rule sees it."""
+
+    words: Words
+    sentence: Sentence
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb that reports: its words, its lemma with particle, and what kind of saying it is."""
+
+    clause: int
+    verb: int
+    tokens: tuple[int, ...]
+    lemma: str
+    classes: frozenset[str]
+    passive: bool = False
+
+
+@cache
+def cue_classes() -> dict[str, frozenset[str]]:
+    """Return the reporting verbs, each with the kinds of saying that it can be."""
+    found: dict[str, set[str]] = {}
+    for row in rows("cues_german"):
+        found.setdefault(row["cue"], set()).add(row["class"])
+    return {cue: frozenset(classes) for cue, classes in found.items()}
+
+
+@cache
+def _particles_of() -> dict[str, frozenset[str]]:
+    """Return which separable particles make a reporting verb of a plain one: teilen -> mit."""
+    found: dict[str, set[str]] = {}
+    for cue in cue_classes():
+        for particle in word_classes("words_german")["particle"]:
+            base = cue.removeprefix(particle)
+            if base != cue and base.endswith("n"):
+                found.setdefault(base, set()).add(particle)
+    return {base: frozenset(particles) for base, particles in found.items()}
+
+
+def find_cue(view: View, number: int) -> Cue | None:
+    """Return the reporting verb of a clause, None if its verb reports nothing."""
+    words, clause = view.words, view.clauses[number]
+    verb = clause.finite
+    if verb < 0:
+        return None
+    if words.flags[verb] & (AUXILIARY | MODAL):
+        return _compound_cue(view, number)
+    lemma = words.types[verb].lemma
+    particle = _particle(view, number, lemma)
+    if particle >= 0:
+        whole = words.low(particle) + lemma
+        if whole in cue_classes():
+            return Cue(number, verb, (verb, particle), whole, cue_classes()[whole])
+        if words.low(particle) not in LOOSE_PARTICLES:
+            return None
+    if lemma in cue_classes():
+        return Cue(number, verb, (verb,), lemma, cue_classes()[lemma])
+    return None
+
+
+def _particle(view: View, number: int, lemma: str) -> int:
+    """Return the verb's particle, also behind a relative clause: *teilte X, der …, mit*."""
+    words, clause = view.words, view.clauses[number]
+    wanted = _particles_of().get(lemma, frozenset())
+    if clause.particle >= 0 and (words.low(clause.particle) in wanted or not wanted):
+        return clause.particle
+    for index in range(clause.finite + 1, clause.end):  # «gab bekannt im Rathaus»
+        if words.low(index) in wanted and words.low(index) in {"bekannt", "klar", "fest", "hin", "hinzu"}:
+            return index
+    for later in view.clauses[number + 1 : number + 1 + CLAUSES_TO_PARTICLE]:
+        if words.low(later.begin) in wanted and (
+            later.end == later.begin + 1 or words.flags[later.begin + 1] & COORDINATOR
+        ):
+            return later.begin
+    return clause.particle
+
+
+def _compound_cue(view: View, number: int) -> Cue | None:
+    """Find the full verb of *hat … gesagt*, *wird … vorgeworfen*, *will … mitteilen*."""
+    words, clause = view.words, view.clauses[number]
+    verb = clause.finite
+    for index in _full_verbs(view, number):
+        lemma = words.types[index].lemma
+        if lemma not in cue_classes():
+            if words.flags[index] & PARTICIPLE and not words.flags[index] & AUXILIARY:
+                return None
+            continue
+        form = words.types[verb].lemma
+        participle = bool(words.flags[index] & PARTICIPLE)
+        passive = participle and form == "werden"
+        if form == "sein" and participle and words.low(clause.end - 1) not in {"worden", "gewesen"}:
+            return None
+        passive = passive or "worden" in {words.low(i) for i in range(index, min(index + 2, clause.end))}
+        tokens = (verb, index) if verb < index else (index, verb)
+        return Cue(number, verb, tokens, lemma, cue_classes()[lemma], passive)
+    return None
+
+
+def _full_verbs(view: View, number: int) -> list[int]:
+    """List participles and infinitives that may go with an auxiliary, the last one first."""
+    words, clause = view.words, view.clauses[number]
+    found = [
+        i
+        for i in range(clause.end - 1, clause.begin - 1, -1)
+        if words.flags[i] & (PARTICIPLE | INFINITIVE)
+        and i != clause.finite
+        and not (words.flags[i] & CAPITAL and i > clause.begin)
+    ]
+    if found or number + 1 >= len(view.clauses):
+        return found
+    for later in view.clauses[number + 1 : number + 1 + CLAUSES_TO_PARTICLE]:
+        if later.finite < 0 and words.flags[later.end - 1] & PARTICIPLE:
+            return [later.end - 1]
+    return found
+
+
+def find_subject(view: View, number: int) -> Range | None:
+    """Return the subject of a clause's finite verb as a range of words."""
+    words, clause = view.words, view.clauses[number]
+    verb, stop = clause.finite, view.sentence.end
+    if clause.subordinate:
+        return _subject_of_subordinate(words, clause, stop)
+    field = _skip_openers(words, clause.begin, verb)
+    before = _subject_before(view, field, verb)
+    after = _first_subject(words, verb + 1, clause.end, stop)
+    if before is None:
+        return after
+    if after is not None and _outranks(words, before, after, verb):
+        return after
+    return before
+
+
+def _skip_openers(words: Words, begin: int, verb: int) -> int:
+    """Pass over *und*, *auch*, *so*, *inzwischen* in front of a subject."""
+    while begin < verb and words.flags[begin] & (COORDINATOR | ADVERB) and not words.flags[begin] & DETERMINER:
+        begin += 1
+    return begin
+
+
+def _subject_before(view: View, field: int, verb: int) -> Range | None:
+    words = view.words
+    if field >= verb or words.flags[field] & (PREPOSITION | SUBORDINATOR | QUOTED | OBJECT_PRONOUN):
+        return None
+    if words.flags[field] & PRONOUN and words.low(field) in SELF and (
+        field + 1 == verb or words.flags[field + 1] & (ADVERB | PUNCTUATION)
+    ):
+        return (field, field + 1)
+    end = speaker_phrase(words, field, verb)
+    if end == field or not may_be_subject(words, field, end):
+        return None
+    return (field, end)
+
+
+def _outranks(words: Words, before: Range, after: Range, verb: int) -> bool:
+    """Whether the phrase after the verb is the subject and the one before it an object."""
+    first = words.low(after[0])
+    if first in SELF and after[0] <= verb + 2:
+        return True
+    if words.low(before[0]) in SELF or words.low(before[0]) == "der":
+        return False
+    plural_verb = words.low(verb).endswith("en")
+    joined = any(words.low(i) in {"und", "sowie"} for i in range(*before))
+    if joined and not plural_verb and after[0] == verb + 1:
+        return True
+    return after[0] == verb + 1 and first in {"der", "er", "ein"} and words.low(before[0]) not in {"der", "er", "ein"}
+
+
+def _subject_of_subordinate(words: Words, clause: Clause, stop: int) -> Range | None:
+    begin = clause.begin
+    while begin < clause.finite and words.flags[begin] & COORDINATOR:
+        begin += 1
+    pronoun = words.low(begin)
+    found = _first_subject(words, begin + 1, clause.finite, min(stop, clause.finite))
+    if words.flags[begin] & RELATIVE and pronoun in {"der", "die", "das", "welche", "welcher", "welches", "wer"}:
+        if found is None or pronoun == "der" or found[0] > begin + 1:
+            return (begin, begin + 1)
+    return found
+
+
+def _first_subject(words: Words, begin: int, end: int, stop: int) -> Range | None:
+    """Return the first phrase in a stretch that can be a subject, with all that hangs on it."""
+    index = begin
+    while index < end:
+        flags = words.flags[index]
+        if flags & PREPOSITION and not flags & DETERMINER:
+            after = noun_phrase(words, index + 1, end)
+            index = max(after, index + 1)
+            while index < end and words.low(index) in {"der", "des"} and noun_phrase(words, index, end) > index:
+                index = noun_phrase(words, index, end)
+            continue
+        if flags & PRONOUN and words.low(index) in SELF:
+            return (index, index + 1) if words.low(index) != "es" else None
+        after = speaker_phrase(words, index, stop)
+        if after > index and index in words.partial and words.partial[index][0] >= end:
+            return None
+        if after > index:
+            if may_be_subject(words, index, after) and not words.flags[after - 1] & TIME:
+                return (index, after)
+            index = noun_phrase(words, index, stop)
+            continue
+        index += 1
+    return None
+
+
+def agent_of_passive(view: View, number: int) -> Range | None:
+    """Return X of *wird von X als … bezeichnet*."""
+    words, clause = view.words, view.clauses[number]
+    for index in range(clause.begin, clause.end):
+        if words.low(index) in {"von", "vom"}:
+            end = speaker_phrase(words, index + 1, clause.end, apposition=False)
+            if end > index + 1 and not words.flags[index + 1] & TIME:
+                return (index + 1, end)
+    return None
+
+
+def is_nominative(words: Words, begin: int) -> bool:
+    """Whether the phrase does not begin with a determiner of another case."""
+    return not words.flags[begin] & NOT_NOMINATIVE
