@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from workbench.speech.lexicon import word_classes
 from workbench.speech.phrases import noun_phrase, speaker_phrase
 from workbench.speech.words import (
+    ADJECTIVE,
+    SUBJUNCTIVE,
     CAPITAL,
     DETERMINER,
     FINITE,
@@ -26,8 +28,8 @@ if TYPE_CHECKING:
     from workbench.speech.verbs import Range, View
 
 LONGEST_BEFORE_ZUFOLGE = 16
-POINTERS = frozenset("demnach demzufolge wonach".split())
-POSSESSIVE = ("sein", "ihr", "mein", "unser", "dess", "der")
+POINTERS = frozenset("demnach demzufolge".split())
+EVENTS = frozenset("uhr ende beginn jahr tag monat woche tod wahl sitzung treffen spiel unfall anschlag".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,11 @@ def _attribution_at(view: View, index: int) -> Attribution | None:
     if low == "zufolge":
         return _zufolge(view, index)
     if low == "nach":
-        return _nach(view, index) or _meinung_nach(view, index)
+        return _nach(view, index) or _meinung_nach(view, index) or _nach_konjunktiv(view, index)
+    if low == "aus" and view.words.low(index + 1) in {"sicht", "kreisen"}:
+        return _laut(view, index)
+    if low == "wonach":
+        return _wonach(view, index)
     if low == "so":
         return _so(view, index)
     if low in POINTERS:
@@ -73,9 +79,6 @@ def _laut(view: View, index: int) -> Attribution | None:
     words = view.words
     end = speaker_phrase(words, index + 1, view.sentence.end)
     if end == index + 1 or words.flags[index + 1] & (OBJECT_PRONOUN | PREPOSITION):
-        return None
-    low = words.low(index)
-    if low != "laut" and not _is_source(view, index + 1, end):
         return None
     return Attribution(index, end, (index + 1, end), index, "laut")
 
@@ -117,6 +120,35 @@ def _nach(view: View, index: int) -> Attribution | None:
         end = speaker_phrase(words, index + 1, stop)
         return Attribution(index, end, (index + 1, end), index, "nach")
     return None
+
+
+def _nach_konjunktiv(view: View, index: int) -> Attribution | None:
+    """Read *Nach dem Chef der Bahn sei …* and *…, nach denen … sei*: the mood makes it a source."""
+    words = view.words
+    clause = next((c for c in view.clauses if c.begin <= index < c.end), None)
+    if clause is None or clause.begin != index or words.flags[index + 1] & (TIME | NUMBER):
+        return None
+    if clause.konjunktiv < 0 or not words.flags[clause.konjunktiv] & SUBJUNCTIVE:
+        return None
+    if words.low(index + 1) in {"denen", "dem", "der"} and clause.subordinate:
+        return Attribution(index, index + 2, (index + 1, index + 2), index, "nach_relative")
+    end = speaker_phrase(words, index + 1, clause.end)
+    if end != clause.finite or any(words.types[i].lemma in EVENTS for i in range(index + 1, end)):
+        return None
+    return Attribution(index, end, (index + 1, end), index, "nach")
+
+
+def _wonach(view: View, index: int) -> Attribution | None:
+    """Read *ein Bericht der Zeitung, wonach …*: the noun phrase before the comma is the source."""
+    words = view.words
+    for begin in range(max(view.sentence.begin, index - LONGEST_BEFORE_ZUFOLGE), index - 1):
+        if is_source_noun(view, begin, ("statement", "opinion", "finding", "claim")):
+            start = begin
+            while start > view.sentence.begin and words.flags[start - 1] & (DETERMINER | ADJECTIVE):
+                start -= 1
+            end = speaker_phrase(words, start, index - 1)
+            return Attribution(index, index + 1, (start, max(end, begin + 1)), index, "wonach")
+    return Attribution(index, index + 1, (index, index + 1), index, "wonach")
 
 
 def _meinung_nach(view: View, index: int) -> Attribution | None:

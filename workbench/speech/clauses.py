@@ -24,6 +24,7 @@ from workbench.speech.words import (
     SUBJUNCTIVE,
     SUBJUNCTIVE2,
     SUBORDINATOR,
+    VERB,
     INFINITIVE,
     ZU_INFINITIVE,
     AUXILIARY,
@@ -121,24 +122,37 @@ def _clause(words: Words, begin: int, end: int, held: set[int]) -> Clause:
 
 
 def _opener(words: Words, begin: int, first: int, end: int) -> int:
-    """Flags of the first word; a relative pronoun counts as one only after a comma."""
+    """Flags of the first word, with SUBORDINATOR only where the verb stands at the end."""
     flags = words.flags[first]
+    after_comma = begin > 0 and words.low(begin - 1) == ","
     if flags & PREPOSITION and first + 1 < end and words.low(first + 1) in RELATIVE_PRONOUNS:
+        nested = _verb_is_last(words, first + 2, end) and after_comma
         after = words.flags[first + 2] if first + 2 < end else 0
-        if not after & (CAPITAL | ADJECTIVE | NUMBER):
+        if nested and not after & (CAPITAL | ADJECTIVE | NUMBER):
             return RELATIVE | SUBORDINATOR
     if words.low(first) in RELATIVE_PRONOUNS:
-        return flags | (SUBORDINATOR if _opens_relative(words, begin, first, end) else 0)
-    if flags & QUESTION and begin > 0 and words.low(begin - 1) == ",":
-        return flags | SUBORDINATOR
+        relative = after_comma and _verb_is_last(words, first + 1, end)
+        return flags | (SUBORDINATOR | RELATIVE if relative else 0)
+    if flags & QUESTION and after_comma and not flags & SUBORDINATOR:
+        return flags | (SUBORDINATOR if _verb_is_last(words, first + 1, end) else 0)
+    if flags & SUBORDINATOR and flags & (PREPOSITION | ADVERB):
+        return flags if _verb_is_last(words, first + 1, end) else flags & ~SUBORDINATOR
     return flags & ~(RELATIVE | QUESTION)
 
 
-def _opens_relative(words: Words, begin: int, first: int, end: int) -> bool:
-    """Whether *der* opens a relative clause: after a comma, with the finite verb at the end."""
-    if begin == 0 or words.low(begin - 1) != "," or words.flags[end - 1] & FINITE == 0:
+def _verb_is_last(words: Words, begin: int, end: int) -> bool:
+    """Whether the finite verb ends the clause: no other one before the closing group of verbs."""
+    last = end - 1
+    while last >= begin and words.flags[last] & PUNCTUATION:
+        last -= 1
+    if last < begin or not words.flags[last] & FINITE or words.low(last - 1) == "zu":
         return False
-    return all(words.flags[i] & FINITE == 0 or words.flags[i] & ADJECTIVE for i in range(first, min(first + 2, end - 1)))
+    while last >= begin and words.flags[last] & VERB and not words.flags[last] & CAPITAL:
+        last -= 1
+    return not any(
+        words.flags[i] & FINITE and not words.flags[i] & (CAPITAL | ADJECTIVE | PARTICIPLE | INFINITIVE)
+        for i in range(begin, last + 1)
+    )
 
 
 def _finite(words: Words, begin: int, end: int, opener: int, held: set[int]) -> int:

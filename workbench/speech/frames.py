@@ -13,7 +13,7 @@ from workbench.speech.attributions import is_source_noun
 from workbench.speech.clauses import is_reporting_mood
 from workbench.speech.lexicon import word_classes
 from workbench.speech.phrases import may_be_subject, speaker_phrase
-from workbench.speech.verbs import Cue, agent_of_passive, find_cue, find_subject
+from workbench.speech.verbs import agent_of_passive, find_cue, find_subject
 from workbench.speech.words import (
     AUXILIARY,
     CAPITAL,
@@ -32,11 +32,13 @@ from workbench.speech.words import (
 if TYPE_CHECKING:
     from workbench.speech.clauses import Clause
     from workbench.speech.sentences import Words
-    from workbench.speech.verbs import Range, View
+    from workbench.speech.verbs import Cue, Range, View
 
 THAT = frozenset({"dass", "daß", "ob"})
 SAYING = frozenset({"say", "think", "demand", "plan", "allege", "show"})
 INVERTED = frozenset({"say", "think", "demand", "show", "plan"})
+CONTAINED = frozenset("heißen heissen hervorgehen verlauten lauten".split())
+NO_COMPLEMENT = frozenset("um ohne anstatt statt".split())
 SHORTEST_CONTENT = 3
 
 
@@ -65,11 +67,16 @@ def frames_of(view: View) -> list[Found]:
     found: list[Found] = []
     for number in range(len(view.clauses)):
         cue = find_cue(view, number)
-        if cue is not None:
-            found += _of_cue(view, cue)
-        else:
-            found += _generic_that(view, number)
+        if cue is not None and _reports(view, cue):
+            found += _of_cue(view, cue) or _noun_frame(view, number)
+        elif cue is None:
+            found += _noun_frame(view, number) or _generic_that(view, number)
     return found
+
+
+def _reports(view: View, cue: Cue) -> bool:
+    """Whether the article itself reports here: *er habe gesagt* is somebody's report already."""
+    return not view.words.flags[cue.verb] & SUBJUNCTIVE
 
 
 def _of_cue(view: View, cue: Cue) -> list[Found]:
@@ -81,27 +88,34 @@ def _of_cue(view: View, cue: Cue) -> list[Found]:
         return direct
     if not cue.classes & SAYING:
         return []
-    return _complement(view, cue) or _inverted(view, cue) or _colon(view, cue)
+    return _complement(view, cue) or _inverted(view, cue)
 
 
 def speaker_of(view: View, cue: Cue) -> Range | None:
     """Return who speaks: the agent of a passive, a place of words (*in dem Brief*), the subject."""
-    if cue.lemma in {"heißen", "heissen", "hervorgehen", "lauten", "verlauten"}:
-        return _container(view, cue) or (None if cue.lemma != "lauten" else find_subject(view, cue.clause))
-    if cue.passive:
-        if cue.lemma == "zitieren":
-            return find_subject(view, cue.clause)
-        return agent_of_passive(view, cue.clause)
-    subject = find_subject(view, cue.clause)
-    if subject is None or _is_elided(view, cue):
-        return _subject_left_of(view, cue.clause) or subject
-    return subject
+    clause = view.clauses[cue.clause]
+    if cue.lemma in CONTAINED and cue.lemma != "lauten":
+        return _container(view, cue)
+    if cue.passive and cue.lemma != "zitieren":
+        return agent_of_passive(view, cue.clause) or _source_in_field(view, cue)
+    shares = cue.verb > clause.begin and bool(view.words.flags[cue.verb - 1] & COORDINATOR)
+    if shares or (clause.finite == clause.begin and cue.clause and not clause.subordinate):
+        left = _subject_left_of(view, cue.clause)
+        if left is not None:
+            return left
+    return find_subject(view, cue.clause) or _subject_left_of(view, cue.clause)
 
 
-def _is_elided(view: View, cue: Cue) -> bool:
-    """Whether the verb shares an earlier subject: *Der Rat prüfte und sagte, …*."""
+def _source_in_field(view: View, cue: Cue) -> Range | None:
+    """Return the document of *In einem Bericht der Zeitung wurde vermutet*."""
     words, clause = view.words, view.clauses[cue.clause]
-    return cue.verb > clause.begin and bool(words.flags[cue.verb - 1] & COORDINATOR)
+    if words.low(clause.begin) not in {"in", "im", "laut", "aus"}:
+        return None
+    end = speaker_phrase(words, clause.begin + 1, clause.finite)
+    nouns = ("statement", "opinion", "finding", "claim")
+    if any(is_source_noun(view, i, nouns) for i in range(clause.begin + 1, end)):
+        return (clause.begin + 1, end)
+    return None
 
 
 def _subject_left_of(view: View, number: int) -> Range | None:
@@ -173,13 +187,14 @@ def _utterances_of(view: View, cue: Cue) -> list[Found]:
 def _wie(view: View, cue: Cue) -> list[Found]:
     """Read *Wie X mitteilte, …* and *…, wie X sagte, …*: all else in the sentence is reported."""
     clause = view.clauses[cue.clause]
-    sentence = view.sentence
-    ranges = [(sentence.begin, clause.begin), (clause.end, _content_end(view))]
+    begin = view.clauses[_row_start(view, cue.clause)].begin
+    ranges = [(begin, clause.begin), (clause.end, _content_end(view))]
     ranges = trimmed(view.words, ranges)
     if sum(e - b for b, e in ranges) < SHORTEST_CONTENT:
         return []
     utterances = [i for b, e in ranges for i in range(b, e) if view.words.flags[i] & QUOTED]
-    speaker = speaker_of(view, cue) or _subject_left_of(view, cue.clause)
+    speaker = find_subject(view, cue.clause) if not cue.passive else speaker_of(view, cue)
+    speaker = speaker or _container(view, cue)
     cues = (clause.begin, *cue.tokens)
     if utterances:
         return [Found([(i, i + 1)], "direct", "direct_wie", speaker, cues, utterance=i) for i in utterances]
@@ -223,7 +238,7 @@ def _complement_rule(view: View, cue: Cue, number: int) -> str:
     if is_reporting_mood(words, clause) and (not clause.subordinate or adjacent):
         return "konjunktiv" if not words.flags[clause.begin] & RELATIVE or not clause.subordinate else ""
     if clause.zu_infinitive and cue.classes & {"demand", "plan", "allege", "say", "think"}:
-        return "zu_infinitive" if low not in {"um", "ohne", "anstatt", "statt"} else ""
+        return "zu_infinitive" if low not in NO_COMPLEMENT else ""
     if clause.subordinate or clause.finite <= clause.begin or not adjacent:
         return ""
     if cue.classes & {"say", "think"} and not words.flags[clause.finite] & SUBJUNCTIVE:
@@ -254,11 +269,12 @@ def _inverted(view: View, cue: Cue) -> list[Found]:
     first = clause.begin + (words.low(clause.begin) == "so")
     if clause.finite != first or words.low(clause.begin - 1) not in {",", "–", "—", "-"}:
         return []
-    before = view.clauses[: cue.clause]
-    if not _is_content(view, before):
-        return _after_apposition(view, cue)
-    ranges = [(view.sentence.begin, clause.begin)]
+    before = view.clauses[_row_start(view, cue.clause) : cue.clause]
     behind = view.clauses[cue.clause + 1 : cue.clause + 2]
+    split = first > clause.begin and bool(behind) and behind[0].finite == behind[0].begin
+    if not before or not (_is_content(view, before) or split):
+        return []
+    ranges = [(before[0].begin, clause.begin)]
     if behind and not words.flags[behind[0].begin] & COORDINATOR:
         ranges.append((clause.end, _content_end(view)))
     elif behind and (behind[0].konjunktiv >= 0 or before[-1].konjunktiv >= 0):
@@ -278,16 +294,53 @@ def _is_content(view: View, before: tuple[Clause, ...]) -> bool:
     ) or (before[0].zu_infinitive and before[0].finite < 0)
 
 
-def _after_apposition(view: View, cue: Cue) -> list[Found]:
-    return []
+def _row_start(view: View, number: int) -> int:
+    """Return the first clause behind the last colon or semicolon before this one."""
+    for earlier in range(number, 0, -1):
+        if view.words.low(view.clauses[earlier].begin - 1) in {":", ";"}:
+            return earlier
+    return 0
 
 
-def _colon(view: View, cue: Cue) -> list[Found]:
-    return []
+def _noun_frame(view: View, number: int) -> list[Found]:
+    """Read *die Forderung des Rates, … zu …* and *die Behauptung, X habe …*."""
+    words, clauses = view.words, view.clauses
+    clause = clauses[number]
+    if number + 1 >= len(clauses) or words.low(clause.end) != ",":
+        return []
+    noun = next((i for i in range(clause.end - 1, clause.begin - 1, -1) if is_source_noun(view, i, ("claim",))), -1)
+    if noun < 0:
+        return []
+    behind = clauses[number + 1]
+    low = words.low(behind.begin)
+    that = low in THAT
+    mood = behind.konjunktiv >= 0 and not behind.subordinate and not words.flags[behind.begin] & COORDINATOR
+    zu = behind.zu_infinitive and behind.finite < 0 and low not in NO_COMPLEMENT and noun > clause.end - 6
+    if not (that or mood or zu):
+        return []
+    ranges = trimmed(words, [(behind.begin, _complement_end(view, number + 1))])
+    if not ranges:
+        return []
+    rule = "noun_dass" if that else "noun_konjunktiv" if mood else "noun_zu"
+    return [Found(ranges, "indirect", rule, _owner(view, number, noun), (noun,))]
+
+
+def _owner(view: View, number: int, noun: int) -> Range | None:
+    """Return whose claim it is: the genitive behind the noun, else the clause's subject."""
+    words, clause = view.words, view.clauses[number]
+    if noun + 1 < clause.end and words.low(noun + 1) in {"des", "der", "von", "vom", "eines", "einer", "seines", "ihres"}:
+        begin = noun + 1 + (words.low(noun + 1) in {"von", "vom"})
+        end = speaker_phrase(words, begin, clause.end)
+        if end > begin:
+            return (begin, end)
+    subject = find_subject(view, number) or _subject_left_of(view, number)
+    if subject is not None and subject[0] <= noun < subject[1]:
+        return None
+    return subject
 
 
 def _generic_that(view: View, number: int) -> list[Found]:
-    """Read any main clause with a dass-clause or Konjunktiv clause behind it, unless it is a result."""
+    """Read a main clause with a dass-clause or Konjunktiv clause behind it, unless it is a result."""
     words, clauses = view.words, view.clauses
     clause = clauses[number]
     if clause.finite < 0 or number + 1 >= len(clauses):
@@ -297,11 +350,11 @@ def _generic_that(view: View, number: int) -> list[Found]:
     mood = is_reporting_mood(words, behind) and not behind.subordinate
     if not (that or mood) or clause.konjunktiv >= 0 or _names_result(view, clause):
         return []
-    noun = next((i for i in range(clause.end - 1, clause.begin - 1, -1) if is_source_noun(view, i, ("claim",))), -1)
     ranges = trimmed(words, [(behind.begin, _complement_end(view, number + 1))])
-    cue = (clause.finite,) if noun < 0 else (clause.finite, noun) if clause.finite < noun else (noun, clause.finite)
-    rule = ("noun" if noun >= 0 else "dass_any") if that else ("noun_konjunktiv" if noun >= 0 else "konjunktiv_any")
-    return [Found(ranges, "indirect", rule, find_subject(view, number) or _subject_left_of(view, number), cue)] if ranges else []
+    if not ranges:
+        return []
+    speaker = find_subject(view, number) or _subject_left_of(view, number)
+    return [Found(ranges, "indirect", "dass_any" if that else "konjunktiv_any", speaker, (clause.finite,))]
 
 
 def _names_result(view: View, clause: Clause) -> bool:

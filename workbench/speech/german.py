@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from workbench.speech.attributions import Attribution, find_attributions
 from workbench.speech.clauses import is_reporting_mood, split_clauses
-from workbench.speech.frames import Found, frames_of, trimmed
+from workbench.speech.frames import CONTAINED, Found, frames_of, speaker_of, trimmed
 from workbench.speech.marks import pair_marks
 from workbench.speech.records import Quotation, in_text_order
 from workbench.speech.sentences import Words, read_words
-from workbench.speech.verbs import View, find_subject
-from workbench.speech.words import CAPITAL, COORDINATOR, KONJUNKTIV, PARTICIPLE, PUNCTUATION, QUOTED, SUBJUNCTIVE
+from workbench.speech.verbs import View, find_cue, find_subject
+from workbench.speech.words import CAPITAL, COORDINATOR, KONJUNKTIV, PARTICIPLE, PUNCTUATION, QUOTED, RELATIVE, SUBJUNCTIVE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from workbench.speech.records import Block, Span
     from workbench.speech.verbs import Range
 
+CONTINUES = frozenset({"konjunktiv_continuation", "hearsay"})
 REACH = 6  # sentences over which a subjunctive sentence looks back for its speaker
 
 
@@ -27,6 +28,7 @@ REACH = 6  # sentences over which a subjunctive sentence looks back for its spea
 class State:
     """What the rules remember from sentence to sentence."""
 
+    views: list[View]
     speaker: Range | None = None
     sentence: int = -99
     reported: bool = False  # whether the last sentence held reported words
@@ -37,8 +39,8 @@ class State:
 def find_german(text: str, blocks: Sequence[Block]) -> list[Quotation]:
     """Find the quotations of a German text, in text order, each with its speaker and rule."""
     words = read_words(text, blocks, pair_marks(text, blocks))
-    state = State()
     views = [View(words, s, tuple(split_clauses(words, s))) for s in words.sentences]
+    state = State(views)
     for number, view in enumerate(views):
         if view.sentence.inside is None:
             _read_sentence(view, number, state)
@@ -48,23 +50,112 @@ def find_german(text: str, blocks: Sequence[Block]) -> list[Quotation]:
 
 
 def _read_sentence(view: View, number: int, state: State) -> None:
-    attributions = list(find_attributions(view))
-    frames = frames_of(view)
-    found = list(frames)
-    for attribution in attributions:
+    found = frames_of(view)
+    for attribution in find_attributions(view):
         found += _attributed(view, attribution, found)
     found += _orphans(view, number, state, found)
+    found += _judgements(view, found)
     if not found:
-        found += _continuation(view, number, state)
-    found += _partials(view, found, state)
+        found += _pointing_back(view, number, state) or _continuation(view, number, state) or hearsay(view)
+        for item in found:
+            if item.rule == "hearsay" and item.speaker is None and number - state.sentence <= REACH:
+                item.speaker = state.speaker
+    if not found:
+        found += _reported(view)
+    found += _partials(view, found)
     for item in found:
         item.sentence = number
-    _remember(state, found, number)
+    _remember(view, state, found, number)
     state.found += found
 
 
-def _remember(state: State, found: list[Found], number: int) -> None:
-    speakers = [f.speaker for f in found if f.speaker is not None and f.rule != "konjunktiv_continuation"]
+def hearsay(view: View) -> list[Found]:
+    """Read *soll … geholfen haben*: somebody says so, and the sentence does not say who."""
+    words = view.words
+    for clause in view.clauses:
+        verb = clause.finite
+        if verb < 0 or words.low(verb) not in {"soll", "sollen"}:
+            continue
+        last = clause.end - 1
+        if clause.subordinate:
+            last = verb - 1
+        perfect = words.low(last) in {"haben", "sein"} and words.flags[last - 1] & PARTICIPLE
+        if perfect or (words.low(last) == "sein" and last > verb + 1):
+            return [Found([(view.sentence.begin, view.sentence.end)], "free_indirect", "hearsay")]
+    return []
+
+
+def _reported(view: View) -> list[Found]:
+    """Read *X warnt vor Z*: the whole sentence tells what somebody said, in the article's words."""
+    for number, clause in enumerate(view.clauses):
+        cue = find_cue(view, number)
+        if cue is None or clause.subordinate or view.words.flags[cue.verb] & SUBJUNCTIVE:
+            continue
+        speaker = speaker_of(view, cue)
+        if speaker is None:
+            continue
+        if "reported" in cue.classes:
+            return [Found([(view.sentence.begin, view.sentence.end)], "reported", "reported", speaker, cue.tokens)]
+    return []
+
+
+def _judgements(view: View, found: list[Found]) -> list[Found]:
+    """Read *X nannte das «fahrlässig»*: words between marks in the clause of a reporting verb."""
+    words, items = view.words, []
+    for number, clause in enumerate(view.clauses):
+        marks = [i for i in range(clause.begin, clause.end) if i in words.partial]
+        if not marks:
+            continue
+        cue = find_cue(view, number)
+        if cue is None:
+            continue
+        speaker = speaker_of(view, cue)
+        for index in marks:
+            close = words.partial[index][0]
+            if any(f.covers(index) for f in found) or (speaker and speaker[0] <= index < speaker[1]):
+                continue
+            if _is_name(words, index, close) and not (_names_after(words, index) and "judge" in cue.classes):
+                continue
+            if speaker is not None:
+                items.append(Found([(index + 1, close)], "direct", "direct_partial", speaker, cue.tokens, partial=index))
+    return items
+
+
+def _names_after(words: Words, index: int) -> bool:
+    """Whether *als* or *ein* stands before the marks, so that they hold a judgement, no name."""
+    return words.low(index - 1) in {"als", "ein", "eine", "einen", "einer", "einem", "von", "zum", "zur"}
+
+
+def _pointing_back(view: View, number: int, state: State) -> list[Found]:
+    """Read *A. Das erklärte X.*: the sentence before was the content."""
+    words, sentence = view.words, view.sentence
+    if words.low(sentence.begin) not in {"das", "dies"} or number == 0:
+        return []
+    cue = find_cue(view, 0)
+    if cue is None or cue.verb > sentence.begin + 2 or not cue.classes & {"say", "show"}:
+        return []
+    before = state.views[number - 1].sentence
+    if before.block != sentence.block or before.inside is not None:
+        return []
+    speaker = speaker_of(view, cue)
+    if speaker is not None and speaker[0] == sentence.begin:
+        speaker = None
+    if speaker is None and cue.lemma not in CONTAINED and not cue.passive:
+        return []
+    kept = [f for f in state.found if f.sentence != number - 1]
+    if any(f.sentence == number - 1 and f.kind == "direct" for f in state.found):
+        return []
+    state.found[:] = kept
+    ranges = [(before.begin, before.end), (sentence.begin, sentence.begin + 1)]
+    return [Found(ranges, "indirect", "pointing_back", speaker, cue.tokens)]
+
+
+def _remember(view: View, state: State, found: list[Found], number: int) -> None:
+    """Keep the last speaker; a reporting verb without a quotation also introduces one."""
+    speakers = [f.speaker for f in found if f.speaker is not None and f.rule not in CONTINUES]
+    if not speakers:
+        cues = [find_cue(view, n) for n, c in enumerate(view.clauses) if not c.subordinate]
+        speakers = [s for s in (speaker_of(view, c) for c in cues if c is not None and not view.words.flags[c.verb] & SUBJUNCTIVE) if s]
     if speakers:
         state.speaker, state.sentence = speakers[0], number
     elif found and number - state.sentence <= REACH:
@@ -101,7 +192,9 @@ def _scope(view: View, attribution: Attribution) -> Range:
     while end > sentence.begin and words.low(end - 1) in ".!?…":
         end -= 1
     for number, clause in enumerate(view.clauses):
-        if clause.begin <= attribution.begin < clause.end and clause.subordinate and number:
+        if attribution.rule in {"wonach", "nach_relative"} and clause.begin <= attribution.begin < clause.end:
+            return clause.begin, clause.end
+        if clause.begin <= attribution.begin < clause.end and words.flags[clause.begin] & RELATIVE and clause.subordinate and number:
             return clause.begin, clause.end
         if clause.begin <= attribution.begin < clause.end and attribution.rule == "demnach":
             return clause.begin, end
@@ -149,7 +242,7 @@ def _continuation(view: View, number: int, state: State) -> list[Found]:
     return [item]
 
 
-def _partials(view: View, found: list[Found], state: State) -> list[Found]:
+def _partials(view: View, found: list[Found]) -> list[Found]:
     """Words between marks inside reported speech are quoted word for word."""
     items = []
     words = view.words

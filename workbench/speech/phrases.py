@@ -44,7 +44,7 @@ def noun_phrase(words: Words, begin: int, stop: int) -> int:
     index, started = begin, False
     while index < stop:
         flags = words.flags[index]
-        if flags & (CAPITAL | NUMBER) and not (flags & DETERMINER and not flags & NUMBER):
+        if flags & CAPITAL or (flags & NUMBER and _stands_alone(words, index, stop)):
             index = _names(words, index, stop)
             return _trailing(words, index, stop)
         if index in words.partial and words.partial[index][0] < stop:
@@ -61,6 +61,13 @@ def noun_phrase(words: Words, begin: int, stop: int) -> int:
             return begin
         started = True
     return begin
+
+
+def _stands_alone(words: Words, index: int, stop: int) -> bool:
+    """Whether a number has no noun behind it: *200 wurden verletzt*."""
+    if index + 1 >= stop or words.low(index + 1) == ".":
+        return index + 1 >= stop
+    return not words.flags[index + 1] & (CAPITAL | ADJECTIVE | DETERMINER | ADVERB)
 
 
 def _modifies(words: Words, index: int, *, started: bool) -> bool:

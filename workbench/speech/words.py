@@ -116,8 +116,15 @@ def _initial_or_lower(form: str, low: str) -> Type:
     if low.endswith(_ADJECTIVE_ENDINGS) and not flags & (_FUNCTION | AUXILIARY | MODAL):
         flags |= ADJECTIVE if not flags & VERB or _is_attributive(low) else 0
     if form[0].isupper() and not flags & (_NEVER_VERB | AUXILIARY | MODAL):
-        flags |= CAPITAL
+        flags |= CAPITAL if _names_something(form, low) else ADVERB
     return Type(low, lemma, flags)
+
+
+def _names_something(form: str, low: str) -> bool:
+    """Tell *Kritiker* from *Offiziell* at the head of a sentence, by the lemma's capital."""
+    if low.endswith(_ADJECTIVE_ENDINGS) or not simplemma.is_known(low, lang="de"):
+        return True
+    return not simplemma.lemmatize(form, lang="de").islower()
 
 
 def _is_attributive(low: str) -> bool:
@@ -165,7 +172,7 @@ def _is_infinitive(lemma: str) -> bool:
 
 def _has_participle_ge(low: str, lemma: str) -> bool:
     """Tell *mitgeteilt*, *begeben* from *teilt*, *geben*: one *ge* more than the infinitive."""
-    return low.endswith(("t", "en")) and low.count("ge") > lemma.count("ge")
+    return low.endswith(("t", "en")) and low.count("ge") > lemma.removesuffix("en").count("ge")
 
 
 def _may_be_participle(low: str, lemma: str) -> bool:
