@@ -212,5 +212,5 @@ def _nouns(name: str) -> frozenset[str]:
 def _endings(name: str) -> tuple[str, ...]:
     """Return the longer nouns, which may end a compound: *Polizeiangaben*, *Online-Bericht*."""
     if name not in _ENDINGS:
-        _ENDINGS[name] = tuple(w for w in _nouns(name) if len(w) > 5)  # noqa: PLR2004
+        _ENDINGS[name] = tuple(w for w in _nouns(name) if len(w) > 7)  # noqa: PLR2004
     return _ENDINGS[name]

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 from workbench.speech.attributions import is_source_noun
 from workbench.speech.clauses import is_reporting_mood
 from workbench.speech.lexicon import word_classes
-from workbench.speech.phrases import may_be_subject, speaker_phrase
+from workbench.speech.phrases import may_be_subject, noun_phrase, speaker_phrase
 from workbench.speech.verbs import agent_of_passive, find_cue, find_subject
 from workbench.speech.words import (
     AUXILIARY,
+    ADVERB,
     CAPITAL,
     COORDINATOR,
+    DETERMINER,
     FINITE,
     KONJUNKTIV,
     MODAL,
@@ -27,6 +29,7 @@ from workbench.speech.words import (
     QUOTED,
     RELATIVE,
     SUBJUNCTIVE,
+    TIME,
 )
 
 if TYPE_CHECKING:
@@ -39,6 +42,10 @@ SAYING = frozenset({"say", "think", "demand", "plan", "allege", "show"})
 INVERTED = frozenset({"say", "think", "demand", "show", "plan"})
 CONTAINED = frozenset("heißen heissen hervorgehen verlauten lauten".split())
 NO_COMPLEMENT = frozenset("um ohne anstatt statt".split())
+INDIRECT_QUESTION = frozenset(
+    "ob wie warum weshalb wieso wer wen wem wann wo was inwiefern inwieweit woher wohin".split()
+)
+DATIVE = frozenset("dem der einem einer den ihm ihr ihnen seinem ihrem".split())
 SHORTEST_CONTENT = 3
 
 
@@ -227,23 +234,51 @@ def _complement_rule(view: View, cue: Cue, number: int) -> str:
     low = words.low(clause.begin)
     if low in THAT:
         return "dass"
-    if words.flags[clause.begin] & QUESTION and clause.subordinate and cue.classes & {"say", "think", "show"}:
-        return "" if low in {"der", "die", "das", "wobei", "womit", "wodurch", "weshalb"} else "question"
+    if low in INDIRECT_QUESTION and clause.finite >= 0 and clause.subordinate:
+        return "question" if cue.classes & {"say", "think", "show"} else ""
     if words.flags[clause.begin] & COORDINATOR:
         return ""
-    adjacent = number == cue.clause + 1
-    colon = words.low(clause.begin - 1) == ":"
-    if colon and not words.flags[clause.begin] & QUOTED:
-        return "colon"
-    if is_reporting_mood(words, clause) and (not clause.subordinate or adjacent):
-        return "konjunktiv" if not words.flags[clause.begin] & RELATIVE or not clause.subordinate else ""
-    if clause.zu_infinitive and cue.classes & {"demand", "plan", "allege", "say", "think"}:
-        return "zu_infinitive" if low not in NO_COMPLEMENT else ""
-    if clause.subordinate or clause.finite <= clause.begin or not adjacent:
+    if words.low(clause.begin - 1) == ":":
+        return "colon" if "say" in cue.classes and not cue.passive and clause.finite >= 0 else ""
+    if clause.zu_infinitive and clause.konjunktiv < 0 and not clause.subordinate:
+        wanted = cue.classes & {"demand", "plan", "allege", "say", "think"}
+        return "zu_infinitive" if wanted and low not in NO_COMPLEMENT else ""
+    if clause.subordinate or number > cue.clause + 1 and clause.konjunktiv < 0:
         return ""
-    if cue.classes & {"say", "think"} and not words.flags[clause.finite] & SUBJUNCTIVE:
-        return "main_clause"
-    return ""
+    if is_reporting_mood(words, clause):
+        return "konjunktiv"
+    return "main_clause" if cue.classes & {"say", "think"} and _is_statement(view, cue, number) else ""
+
+
+def _is_statement(view: View, cue: Cue, number: int) -> bool:
+    """Whether a plain main clause is what was said: *X sagte, man brauche …* without Konjunktiv I."""
+    words, clause = view.words, view.clauses[number]
+    if clause.finite <= clause.begin or number != cue.clause + 1:
+        return False
+    if clause.konjunktiv >= 0:
+        return True
+    if words.flags[clause.begin] & (ADVERB | PUNCTUATION) or cue.passive:
+        return False
+    return "say" in cue.classes and not _has_object(view, cue)
+
+
+def _has_object(view: View, cue: Cue) -> bool:
+    """Whether the verb has an object already: *meldete einen Schaden*."""
+    words, clause = view.words, view.clauses[cue.clause]
+    subject = find_subject(view, cue.clause)
+    index = clause.begin
+    while index < clause.end:
+        if words.flags[index] & PREPOSITION and not words.flags[index] & DETERMINER:
+            index = max(noun_phrase(words, index + 1, clause.end), index + 1)
+            continue
+        if subject is not None and subject[0] <= index < subject[1]:
+            index = subject[1]
+            continue
+        end = noun_phrase(words, index, clause.end)
+        if end > index and words.low(index) not in DATIVE and not words.flags[end - 1] & TIME:
+            return True
+        index = max(end, index + 1)
+    return False
 
 
 def _complement_end(view: View, number: int) -> int:
@@ -308,21 +343,39 @@ def _noun_frame(view: View, number: int) -> list[Found]:
     clause = clauses[number]
     if number + 1 >= len(clauses) or words.low(clause.end) != ",":
         return []
+    if clause.finite >= 0 and words.flags[clause.finite] & KONJUNKTIV:
+        return []
     noun = next((i for i in range(clause.end - 1, clause.begin - 1, -1) if is_source_noun(view, i, ("claim",))), -1)
-    if noun < 0:
+    rule = _noun_rule(view, number, noun) if noun >= 0 else ""
+    if not rule:
         return []
-    behind = clauses[number + 1]
+    ranges = trimmed(words, [(clauses[number + 1].begin, _noun_complement_end(view, number + 1))])
+    return [Found(ranges, "indirect", rule, _owner(view, number, noun), (noun,))] if ranges else []
+
+
+def _noun_rule(view: View, number: int, noun: int) -> str:
+    words, clause, behind = view.words, view.clauses[number], view.clauses[number + 1]
     low = words.low(behind.begin)
-    that = low in THAT
-    mood = behind.konjunktiv >= 0 and not behind.subordinate and not words.flags[behind.begin] & COORDINATOR
-    zu = behind.zu_infinitive and behind.finite < 0 and low not in NO_COMPLEMENT and noun > clause.end - 6
-    if not (that or mood or zu):
-        return []
-    ranges = trimmed(words, [(behind.begin, _complement_end(view, number + 1))])
-    if not ranges:
-        return []
-    rule = "noun_dass" if that else "noun_konjunktiv" if mood else "noun_zu"
-    return [Found(ranges, "indirect", rule, _owner(view, number, noun), (noun,))]
+    if low in THAT:
+        return "noun_dass"
+    if words.flags[behind.begin] & COORDINATOR or behind.subordinate or low in NO_COMPLEMENT:
+        return ""
+    if behind.konjunktiv >= 0 and behind.konjunktiv < behind.end - 1:
+        return "noun_konjunktiv"
+    near = noun > clause.end - 6
+    strong = is_source_noun(view, noun, ("demand",))
+    return "noun_zu" if behind.zu_infinitive and behind.finite < 0 and near and strong else ""
+
+
+def _noun_complement_end(view: View, number: int) -> int:
+    """Stop where the clause around the noun goes on: *die Forderung, zu gehen, wies er ab*."""
+    words, clauses = view.words, view.clauses
+    for later in range(number + 1, len(clauses)):
+        clause = clauses[later]
+        if clause.subordinate or clause.konjunktiv >= 0 or words.flags[clause.begin] & COORDINATOR:
+            continue
+        return clause.begin - 1
+    return _complement_end(view, number)
 
 
 def _owner(view: View, number: int, noun: int) -> Range | None:

@@ -199,13 +199,24 @@ def _outranks(words: Words, before: Range, after: Range, verb: int) -> bool:
     first = words.low(after[0])
     if first in SELF and after[0] <= verb + 2:
         return True
-    if words.low(before[0]) in SELF or words.low(before[0]) == "der":
-        return False
-    plural_verb = words.low(verb).endswith("en")
-    joined = any(words.low(i) in {"und", "sowie"} for i in range(*before))
-    if joined and not plural_verb and after[0] == verb + 1:
+    head = words.low(before[0])
+    if head in {"das", "dies"} and before[1] == before[0] + 1:
         return True
-    return after[0] == verb + 1 and first in {"der", "er", "ein"} and words.low(before[0]) not in {"der", "er", "ein"}
+    if head in SELF or head in {"der", "ein"} or after[0] != verb + 1:
+        return False
+    joined = any(words.low(i) in {"und", "sowie"} for i in range(*before))
+    if joined and not words.low(verb).endswith("en"):
+        return True
+    return any(_is_abstract(words, i) for i in range(*before)) and not _is_abstract(words, after[1] - 1)
+
+
+def _is_abstract(words: Words, index: int) -> bool:
+    """Whether a noun names a thing said or done, which does not speak: *Forderungen*, *Kritik*."""
+    low = words.low(index)
+    return bool(words.flags[index] & CAPITAL) and (
+        low.endswith(("ung", "ungen", "heit", "keit", "tion", "tionen", "würfe", "vorwurf"))
+        or low in {"kritik", "plan", "pläne", "wahl", "ziel", "grund", "meinung", "ansicht"}
+    ) and not low.endswith(("regierung", "zeitung", "leitung", "verwaltung", "stiftung", "vereinigung", "organisation", "kommission", "fraktion", "opposition", "koalition", "union", "redaktion", "delegation", "abteilung", "vertretung"))
 
 
 def _subject_of_subordinate(words: Words, clause: Clause, stop: int) -> Range | None:
