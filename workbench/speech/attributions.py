@@ -173,7 +173,7 @@ def _so(view: View, index: int) -> Attribution | None:
     if not (before in {",", "–", "-", "“", "»", "”", '"', "(", "«"} or words.flags[index - 1] & QUOTED):
         return None
     flags = words.flags[index + 1]
-    if flags & PRONOUN and words.low(index + 1) in {"er", "sie"}:
+    if flags & PRONOUN and not flags & DETERMINER:
         end = index + 2
     else:
         end = speaker_phrase(words, index + 1, stop)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from workbench.speech.phrases import LONGEST_PAREN, find_low
@@ -84,7 +84,20 @@ def split_clauses(words: Words, sentence: Sentence) -> list[Clause]:
         end -= 1
     stretches.append((begin, end))
     held = _held_by_nouns(words, sentence)
-    return [_clause(words, b, e, held) for b, e in stretches if e > b]
+    clauses = [_clause(words, b, e, held) for b, e in stretches if e > b]
+    return [_without_borrowed(words, c, clauses[i - 1] if i else None) for i, c in enumerate(clauses)]
+
+
+def _without_borrowed(words: Words, clause: Clause, before: Clause | None) -> Clause:
+    """Leave the full verb of *hatte am Montag, dem 3. Mai, behauptet* to its auxiliary."""
+    verb = clause.finite
+    if before is None or before.finite < 0 or verb != clause.end - 1 or clause.subordinate:
+        return clause
+    if not words.flags[before.finite] & (AUXILIARY | MODAL) or not words.flags[verb] & (PARTICIPLE | INFINITIVE):
+        return clause
+    if any(words.flags[i] & (PARTICIPLE | INFINITIVE) for i in range(before.finite + 1, before.end)):
+        return clause
+    return replace(clause, finite=-1)
 
 
 def _held_by_nouns(words: Words, sentence: Sentence) -> set[int]:

@@ -106,11 +106,12 @@ def speaker_of(view: View, cue: Cue) -> Range | None:
     if cue.passive and cue.lemma != "zitieren":
         return agent_of_passive(view, cue.clause) or _source_in_field(view, cue)
     shares = cue.verb > clause.begin and bool(view.words.flags[cue.verb - 1] & COORDINATOR)
-    if shares or (clause.finite == clause.begin and cue.clause and not clause.subordinate):
-        left = _subject_left_of(view, cue.clause)
+    opens = clause.finite == clause.begin and cue.clause > 0 and not clause.subordinate
+    if shares or (opens and not view.words.flags[view.clauses[cue.clause - 1].begin] & QUOTED):
+        left = subject_left_of(view, cue.clause)
         if left is not None:
             return left
-    return find_subject(view, cue.clause) or _subject_left_of(view, cue.clause)
+    return find_subject(view, cue.clause) or subject_left_of(view, cue.clause)
 
 
 def _source_in_field(view: View, cue: Cue) -> Range | None:
@@ -125,7 +126,7 @@ def _source_in_field(view: View, cue: Cue) -> Range | None:
     return None
 
 
-def _subject_left_of(view: View, number: int) -> Range | None:
+def subject_left_of(view: View, number: int) -> Range | None:
     """Find the subject in front of a relative clause, or of the clause that this one joins."""
     words, clause = view.words, view.clauses[number]
     if clause.finite > clause.begin and words.flags[clause.finite - 1] & COORDINATOR:
@@ -218,7 +219,7 @@ def _complement(view: View, cue: Cue) -> list[Found]:
             begin = clause.begin
             ranges = trimmed(words, [(begin, _complement_end(view, number))])
             return [Found(ranges, "indirect", rule, speaker_of(view, cue), cue.tokens)] if ranges else []
-        if not _may_stand_between(words, clause):
+        if not _may_stand_between(words, clause) or find_cue(view, number) is not None:
             return []
     return []
 
@@ -386,10 +387,10 @@ def _owner(view: View, number: int, noun: int) -> Range | None:
         end = speaker_phrase(words, begin, clause.end)
         if end > begin:
             return (begin, end)
-    subject = find_subject(view, number) or _subject_left_of(view, number)
-    if subject is not None and subject[0] <= noun < subject[1]:
-        return None
-    return subject
+    subject = agent_of_passive(view, number) or find_subject(view, number)
+    if subject is None or subject[0] <= noun < subject[1]:
+        subject = subject_left_of(view, number)
+    return None if subject is not None and subject[0] <= noun < subject[1] else subject
 
 
 def _generic_that(view: View, number: int) -> list[Found]:
@@ -401,13 +402,18 @@ def _generic_that(view: View, number: int) -> list[Found]:
     behind = clauses[number + 1]
     that = words.low(behind.begin) in {"dass", "daß"}
     mood = is_reporting_mood(words, behind) and not behind.subordinate
-    if not (that or mood) or clause.konjunktiv >= 0 or _names_result(view, clause):
+    if not (that or mood) or _is_reported(view, number) or _names_result(view, clause):
         return []
     ranges = trimmed(words, [(behind.begin, _complement_end(view, number + 1))])
     if not ranges:
         return []
-    speaker = find_subject(view, number) or _subject_left_of(view, number)
+    speaker = find_subject(view, number) or subject_left_of(view, number)
     return [Found(ranges, "indirect", "dass_any" if that else "konjunktiv_any", speaker, (clause.finite,))]
+
+
+def _is_reported(view: View, number: int) -> bool:
+    """Whether a main clause up to this one is in Konjunktiv, hence somebody's words itself."""
+    return any(c.konjunktiv >= 0 and not c.subordinate for c in view.clauses[: number + 1])
 
 
 def _names_result(view: View, clause: Clause) -> bool:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from workbench.speech.attributions import Attribution, find_attributions
 from workbench.speech.clauses import is_reporting_mood, split_clauses
-from workbench.speech.frames import CONTAINED, Found, frames_of, speaker_of, trimmed
+from workbench.speech.frames import CONTAINED, Found, frames_of, speaker_of, subject_left_of, trimmed
 from workbench.speech.marks import pair_marks
+from workbench.speech.phrases import may_be_subject, speaker_phrase
 from workbench.speech.records import Quotation, in_text_order
 from workbench.speech.sentences import Words, read_words
-from workbench.speech.verbs import View, find_cue, find_subject
+from workbench.speech.verbs import View, find_cue, find_subject, is_abstract
 from workbench.speech.words import CAPITAL, COORDINATOR, KONJUNKTIV, PARTICIPLE, PUNCTUATION, QUOTED, RELATIVE, SUBJUNCTIVE
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from workbench.speech.verbs import Range
 
 CONTINUES = frozenset({"konjunktiv_continuation", "hearsay"})
+NEAR = 3  # sentences over which an utterance without a frame does
 REACH = 6  # sentences over which a subjunctive sentence looks back for its speaker
 
 
@@ -54,6 +56,7 @@ def _read_sentence(view: View, number: int, state: State) -> None:
     for attribution in find_attributions(view):
         found += _attributed(view, attribution, found)
     found += _orphans(view, number, state, found)
+    _answer(view, number, state)
     found += _judgements(view, found)
     if not found:
         found += _pointing_back(view, number, state) or _continuation(view, number, state) or hearsay(view)
@@ -67,6 +70,20 @@ def _read_sentence(view: View, number: int, state: State) -> None:
         item.sentence = number
     _remember(view, state, found, number)
     state.found += found
+
+
+def _answer(view: View, number: int, state: State) -> None:
+    """Read *«…» Das sagte X*: the sentence behind a lone utterance names who spoke."""
+    words, begin = view.words, view.sentence.begin
+    last = state.found[-1] if state.found else None
+    if last is None or last.rule != "direct_alone" or last.sentence != number - 1:
+        return
+    if words.low(begin) not in {"das", "dies", "so", "mit", "diese"}:
+        return
+    cue = find_cue(view, 0)
+    speaker = speaker_of(view, cue) if cue is not None else None
+    if speaker is not None and cue is not None and speaker[0] > begin:
+        last.speaker, last.cue, last.rule = speaker, cue.tokens, "direct_before"
 
 
 def hearsay(view: View) -> list[Found]:
@@ -107,7 +124,7 @@ def _judgements(view: View, found: list[Found]) -> list[Found]:
         if not marks:
             continue
         cue = find_cue(view, number)
-        if cue is None:
+        if cue is None or words.flags[cue.verb] & KONJUNKTIV:
             continue
         speaker = speaker_of(view, cue)
         for index in marks:
@@ -202,23 +219,41 @@ def _scope(view: View, attribution: Attribution) -> Range:
 
 
 def _orphans(view: View, number: int, state: State, found: list[Found]) -> list[Found]:
-    """Utterances that no verb of their sentence claims."""
-    words = view.words
-    items = []
+    """Give utterances that no verb of their sentence claims to whoever was named last."""
+    words, items = view.words, []
     for index in range(view.sentence.begin, view.sentence.end):
         if not words.flags[index] & QUOTED or any(f.covers(index) for f in found):
             continue
-        speaker = None
-        rule = "direct_alone"
+        speaker, rule = None, "direct_alone"
         if words.low(index - 1) == ":":
-            clause = next((n for n, c in enumerate(view.clauses) if c.end == index - 1), None)
-            if clause is not None and view.clauses[clause].finite >= 0:
-                speaker = find_subject(view, clause)
-                rule = "direct_colon"
-        if speaker is None and number - state.sentence <= 3:
+            speaker, rule = _before_colon(view, index), "direct_colon"
+        if speaker is None and number - state.sentence <= NEAR:
             speaker = state.speaker
         items.append(Found([(index, index + 1)], "direct", rule, speaker, utterance=index))
     return items
+
+
+def _before_colon(view: View, index: int) -> Range | None:
+    """Return the subject of the sentence in front of a colon: *Berg freute sich: «…»*."""
+    words = view.words
+    row = [n for n, c in enumerate(view.clauses) if c.end < index]
+    for number in reversed(row):
+        clause = view.clauses[number]
+        if clause.subordinate or clause.zu_infinitive and clause.finite < 0:
+            continue
+        if clause.finite >= 0:
+            subject = find_subject(view, number) or subject_left_of(view, number)
+        else:
+            begin = clause.begin + (words.low(clause.begin) in {"und", "auch", "zitat"})
+            begin += words.low(begin) == "von"
+            end = speaker_phrase(words, begin, index)
+            subject = (begin, end) if end > begin and may_be_subject(words, begin, end) else None
+            if subject is None:
+                continue
+        if subject is not None and is_abstract(words, subject[1] - 1) and words.low(subject[0]) != "er":
+            return None
+        return subject
+    return None
 
 
 def _continuation(view: View, number: int, state: State) -> list[Found]:

@@ -209,7 +209,7 @@ def may_be_subject(words: Words, begin: int, end: int) -> bool:
     if flags & PRONOUN and end == begin + 1:
         return words.low(begin) != "es"
     nouns = [i for i in range(begin, end) if words.flags[i] & CAPITAL]
-    return bool(nouns) and not words.flags[nouns[0]] & TIME or any(i in words.partial for i in range(begin, end))
+    return bool(nouns) and not words.flags[nouns[0]] & TIME
 
 
 def times() -> frozenset[str]:

@@ -188,6 +188,8 @@ def _subject_before(view: View, field: int, verb: int) -> Range | None:
         field + 1 == verb or words.flags[field + 1] & (ADVERB | PUNCTUATION)
     ):
         return (field, field + 1)
+    if words.flags[field] & PRONOUN and field + 1 == verb and words.low(field) not in {"das", "dies"}:
+        return (field, field + 1)
     end = speaker_phrase(words, field, verb)
     if end == field or not may_be_subject(words, field, end):
         return None
@@ -207,10 +209,10 @@ def _outranks(words: Words, before: Range, after: Range, verb: int) -> bool:
     joined = any(words.low(i) in {"und", "sowie"} for i in range(*before))
     if joined and not words.low(verb).endswith("en"):
         return True
-    return any(_is_abstract(words, i) for i in range(*before)) and not _is_abstract(words, after[1] - 1)
+    return any(is_abstract(words, i) for i in range(*before)) and not is_abstract(words, after[1] - 1)
 
 
-def _is_abstract(words: Words, index: int) -> bool:
+def is_abstract(words: Words, index: int) -> bool:
     """Whether a noun names a thing said or done, which does not speak: *Forderungen*, *Kritik*."""
     low = words.low(index)
     return bool(words.flags[index] & CAPITAL) and (

@@ -61,7 +61,7 @@ _FROM_CLASS = {
     "month": TIME,
     "weekday": TIME,
 }
-_INSEPARABLE = ("be", "emp", "ent", "er", "miss", "ver", "zer", "über", "unter", "wider")
+_INSEPARABLE = ("be", "emp", "ent", "er", "miss", "ver", "zer", "über", "unter", "wider", "wieder", "hinter", "durch")
 _ADVERB_ENDINGS = ("weise", "falls", "dings", "mals", "seits", "wärts", "halber", "maßen", "massen")
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
 _POLITE = frozenset({"sie", "er", "ich", "wir"})
