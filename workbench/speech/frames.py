@@ -117,12 +117,12 @@ def speaker_of(view: View, cue: Cue) -> Range | None:
 def _source_in_field(view: View, cue: Cue) -> Range | None:
     """Return the document of *In einem Bericht der Zeitung wurde vermutet*."""
     words, clause = view.words, view.clauses[cue.clause]
-    if words.low(clause.begin) not in {"in", "im", "laut", "aus"}:
-        return None
-    end = speaker_phrase(words, clause.begin + 1, clause.finite)
     nouns = ("statement", "opinion", "finding", "claim")
-    if any(is_source_noun(view, i, nouns) for i in range(clause.begin + 1, end)):
-        return (clause.begin + 1, end)
+    for begin in range(clause.begin, clause.end - 1):
+        if words.low(begin) in {"in", "im", "laut", "aus", "mit"}:
+            end = speaker_phrase(words, begin + 1, clause.end)
+            if any(is_source_noun(view, i, nouns) for i in range(begin + 1, end)):
+                return (begin + 1, end)
     return None
 
 
@@ -138,7 +138,10 @@ def subject_left_of(view: View, number: int) -> Range | None:
         if left.subordinate or words.flags[left.begin] & QUOTED:
             continue
         if left.finite >= 0:
-            return find_subject(view, earlier)
+            subject = find_subject(view, earlier)
+            if subject is not None:
+                return subject
+            continue
         begin = left.begin
         while begin < left.end and words.flags[begin] & COORDINATOR:
             begin += 1
@@ -167,6 +170,10 @@ def _container(view: View, cue: Cue) -> Range | None:
             end = speaker_phrase(words, index + 1, view.sentence.end)
             if end > index + 1:
                 return (index + 1, end)
+    for left in view.clauses[: cue.clause]:  # «Im Brief, den er schrieb, heisst es»
+        if left.finite < 0 and words.low(left.begin) in {"in", "im", "aus"}:
+            end = speaker_phrase(words, left.begin + 1, left.end)
+            return (left.begin + 1, end) if end > left.begin + 1 else None
     return None
 
 

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from workbench.speech.marks import Marked
     from workbench.speech.records import Block, Span
 
-TOKEN = re.compile(r"\d+(?:[.,:/]\d+)*(?:[-]?\w+)*|\w+(?:[-'’&/!*]\w+)*-?|[^\w\s]")
+TOKEN = re.compile(
+    r"[A-Za-z][\w-]*(?:\.[\w-]+)*\.(?:de|com|ch|org|net|at|eu|info|tv)\b|"
+    r"\d+(?:[.,:/]\d+)*(?:[-]?\w+)*|\w+(?:[-'’&/!*]\w+)*-?|[^\w\s]"
+)
 SENTENCE_FINAL = frozenset(".!?…")
 UTTERANCE_AFTER = frozenset(":.!?…»“”\"«–-)>|")
 OPAQUE = Type("⟦⟧", "⟦⟧", QUOTED)

@@ -36,6 +36,13 @@ Range = tuple[int, int]  # word numbers
 LOOSE_PARTICLES = frozenset("weiter wieder nach zu mit".split())
 SELF = frozenset("er sie es ich wir man wer dieser diese jener".split())
 CLAUSES_TO_PARTICLE = 3
+ABSTRACT = frozenset("kritik plan wahl ziel grund meinung ansicht vorwurf wort zuversicht".split())
+ABSTRACT_ENDINGS = ("ung", "heit", "keit", "tion", "vorwurf")
+BODY_ENDINGS = tuple(  # bodies that speak although their names end like an action's
+    "regierung zeitung leitung verwaltung stiftung vereinigung organisation kommission fraktion nation "
+    "opposition koalition union redaktion delegation abteilung vertretung behörde führung bewegung "
+    "föderation administration institution gewerkschaft bevölkerung versammlung versicherung".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,11 +221,12 @@ def _outranks(words: Words, before: Range, after: Range, verb: int) -> bool:
 
 def is_abstract(words: Words, index: int) -> bool:
     """Whether a noun names a thing said or done, which does not speak: *Forderungen*, *Kritik*."""
-    low = words.low(index)
-    return bool(words.flags[index] & CAPITAL) and (
-        low.endswith(("ung", "ungen", "heit", "keit", "tion", "tionen", "würfe", "vorwurf"))
-        or low in {"kritik", "plan", "pläne", "wahl", "ziel", "grund", "meinung", "ansicht"}
-    ) and not low.endswith(("regierung", "zeitung", "leitung", "verwaltung", "stiftung", "vereinigung", "organisation", "kommission", "fraktion", "opposition", "koalition", "union", "redaktion", "delegation", "abteilung", "vertretung"))
+    if not words.flags[index] & CAPITAL:
+        return False
+    lemma = words.types[index].lemma
+    if lemma.endswith(BODY_ENDINGS):
+        return False
+    return lemma.endswith(ABSTRACT_ENDINGS) or lemma in ABSTRACT
 
 
 def _subject_of_subordinate(words: Words, clause: Clause, stop: int) -> Range | None:

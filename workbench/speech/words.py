@@ -101,8 +101,12 @@ def type_of(form: str, *, initial: bool = False) -> Type:
     if form[0].isdigit():
         return Type(low, low, NUMBER | DETERMINER | (0 if _is_plain_number(form) else CAPITAL))
     if form[0].isupper() and not initial:
-        kept = _CLOSED.get(low, 0) & (TIME | PRONOUN if low in _POLITE else TIME)
-        return Type(low, simplemma.lemmatize(form, lang="de").lower(), CAPITAL | kept)
+        lemma = simplemma.lemmatize(form, lang="de").lower()
+        kept = (_CLOSED.get(low, 0) | _CLOSED.get(lemma, 0)) & TIME
+        return Type(low, lemma, CAPITAL | kept | (PRONOUN if low in _POLITE else 0))
+    if low in _CLASSES["small_name"] or "." in form or not form[1:].islower() and form[0].islower():
+        if any(letter.isupper() for letter in form) or low in _CLASSES["small_name"] or "." in form:
+            return Type(low, low, CAPITAL)
     return _initial_or_lower(form, low)
 
 
@@ -153,7 +157,7 @@ def _verb_readings(low: str, lemma: str) -> int:
         return flags | ZU_INFINITIVE
     if low.endswith(("end", "ende", "enden", "ender", "endes", "endem")):
         return 0 if lemma + "d" in low else flags | FINITE
-    if low.endswith(("er", "es", "em")):
+    if low.endswith(("er", "es", "em")) and _is_attributive(low):
         return 0
     if _has_participle_ge(low, lemma) or low == "worden":
         return flags | PARTICIPLE
