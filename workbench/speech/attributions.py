@@ -94,7 +94,7 @@ def _zufolge(view: View, index: int) -> Attribution | None:
         ):
             return Attribution(begin, index + 1, (begin, index - 1), index, "zufolge")
     begin = index - 1
-    if begin >= lowest and words.flags[begin] & CAPITAL:
+    if begin >= lowest and words.flags[begin] & (CAPITAL | OBJECT_PRONOUN):
         return Attribution(begin, index + 1, (begin, index), index, "zufolge")
     return None
 
@@ -212,5 +212,6 @@ def _nouns(name: str) -> frozenset[str]:
 def _endings(name: str) -> tuple[str, ...]:
     """Return the longer nouns, which may end a compound: *Polizeiangaben*, *Online-Bericht*."""
     if name not in _ENDINGS:
-        _ENDINGS[name] = tuple(w for w in _nouns(name) if len(w) > 7)  # noqa: PLR2004
+        shortest = 8 if name == "claim" else 6  # «Anschluss» is no «Schluss»
+        _ENDINGS[name] = tuple(w for w in _nouns(name) if len(w) >= shortest)
     return _ENDINGS[name]

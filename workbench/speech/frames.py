@@ -13,7 +13,7 @@ from workbench.speech.attributions import is_source_noun
 from workbench.speech.clauses import is_reporting_mood
 from workbench.speech.lexicon import word_classes
 from workbench.speech.phrases import may_be_subject, noun_phrase, speaker_phrase
-from workbench.speech.verbs import agent_of_passive, find_cue, find_subject
+from workbench.speech.verbs import Cue, agent_of_passive, find_cue, find_subject, predicates
 from workbench.speech.words import (
     AUXILIARY,
     ADVERB,
@@ -35,7 +35,7 @@ from workbench.speech.words import (
 if TYPE_CHECKING:
     from workbench.speech.clauses import Clause
     from workbench.speech.sentences import Words
-    from workbench.speech.verbs import Cue, Range, View
+    from workbench.speech.verbs import Range, View
 
 THAT = frozenset({"dass", "daß", "ob"})
 SAYING = frozenset({"say", "think", "demand", "plan", "allege", "show"})
@@ -77,7 +77,7 @@ def frames_of(view: View) -> list[Found]:
         if cue is not None and _reports(view, cue):
             found += _of_cue(view, cue) or _noun_frame(view, number)
         elif cue is None:
-            found += _noun_frame(view, number) or _generic_that(view, number)
+            found += _predicate(view, number) or _noun_frame(view, number) or _generic_that(view, number)
     return found
 
 
@@ -88,13 +88,11 @@ def _reports(view: View, cue: Cue) -> bool:
 
 def _of_cue(view: View, cue: Cue) -> list[Found]:
     clause = view.clauses[cue.clause]
-    if view.words.low(clause.begin) == "wie" and cue.classes & SAYING:
+    if cue.classes & SAYING and _wie_clause(view, cue) >= 0:
         return _wie(view, cue)
     direct = _utterances_of(view, cue)
     if direct:
         return direct
-    if not cue.classes & SAYING:
-        return []
     return _complement(view, cue) or _inverted(view, cue)
 
 
@@ -199,21 +197,43 @@ def _utterances_of(view: View, cue: Cue) -> list[Found]:
     return found
 
 
+def _wie_clause(view: View, cue: Cue) -> int:
+    """Return the clause that *wie* opens, also before an apposition: *Wie X, der Chef, sagte*."""
+    for number in range(cue.clause, max(cue.clause - 4, -1), -1):
+        clause = view.clauses[number]
+        if view.words.low(clause.begin) == "wie":
+            return number
+        if number < cue.clause and clause.finite >= 0 and not clause.subordinate:
+            return -1
+        if number == cue.clause and clause.finite != clause.end - 1:
+            return -1
+    return -1
+
+
 def _wie(view: View, cue: Cue) -> list[Found]:
     """Read *Wie X mitteilte, …* and *…, wie X sagte, …*: all else in the sentence is reported."""
-    clause = view.clauses[cue.clause]
-    begin = view.clauses[_row_start(view, cue.clause)].begin
-    ranges = [(begin, clause.begin), (clause.end, _content_end(view))]
-    ranges = trimmed(view.words, ranges)
+    words, opener = view.words, _wie_clause(view, cue)
+    clause = view.clauses[opener]
+    begin = view.clauses[_row_start(view, opener)].begin
+    ranges = [(begin, clause.begin), (view.clauses[cue.clause].end, _content_end(view))]
+    ranges = trimmed(words, ranges)
     if sum(e - b for b, e in ranges) < SHORTEST_CONTENT:
         return []
-    utterances = [i for b, e in ranges for i in range(b, e) if view.words.flags[i] & QUOTED]
-    speaker = find_subject(view, cue.clause) if not cue.passive else speaker_of(view, cue)
-    speaker = speaker or _container(view, cue)
+    speaker = _wie_speaker(view, cue, opener)
     cues = (clause.begin, *cue.tokens)
+    utterances = [i for b, e in ranges for i in range(b, e) if words.flags[i] & QUOTED]
     if utterances:
         return [Found([(i, i + 1)], "direct", "direct_wie", speaker, cues, utterance=i) for i in utterances]
     return [Found(ranges, "indirect", "wie", speaker, cues)]
+
+
+def _wie_speaker(view: View, cue: Cue, opener: int) -> Range | None:
+    if opener < cue.clause:
+        begin = view.clauses[opener].begin + 1
+        end = speaker_phrase(view.words, begin, view.clauses[cue.clause].begin)
+        return (begin, end) if end > begin else None
+    speaker = speaker_of(view, cue) if cue.passive else find_subject(view, cue.clause)
+    return speaker or _container(view, cue)
 
 
 def _complement(view: View, cue: Cue) -> list[Found]:
@@ -297,9 +317,11 @@ def _complement_end(view: View, number: int) -> int:
         if not words.flags[clause.begin] & COORDINATOR or clause.subordinate:
             continue
         verb = clause.finite
-        if verb == clause.begin + 1 and not words.flags[verb] & KONJUNKTIV and (
-            find_cue(view, later) is not None or is_reporting_mood(words, clauses[number])
-        ):
+        if verb < 0 or words.flags[verb] & KONJUNKTIV:
+            continue
+        reports = find_cue(view, later) is not None
+        mood = is_reporting_mood(words, clauses[number])
+        if (verb == clause.begin + 1 and (reports or mood)) or (reports and mood):
             return clause.begin - 1
     return _content_end(view)
 
@@ -343,6 +365,23 @@ def _row_start(view: View, number: int) -> int:
         if view.words.low(view.clauses[earlier].begin - 1) in {":", ";"}:
             return earlier
     return 0
+
+
+def _predicate(view: View, number: int) -> list[Found]:
+    """Read *X ist überzeugt, dass …* and *X ist der Ansicht, …*."""
+    words, clause = view.words, view.clauses[number]
+    if clause.finite < 0 or words.types[clause.finite].lemma not in {"sein", "zeigen"}:
+        return []
+    if words.flags[clause.finite] & KONJUNKTIV or number + 1 >= len(view.clauses):
+        return []
+    at = next((i for i in range(clause.end - 1, clause.finite, -1) if words.low(i) in predicates()), -1)
+    subject = find_subject(view, number) or subject_left_of(view, number)
+    if at < 0 or subject is None or words.low(subject[0]) == "es":
+        return []
+    cue = Cue(number, clause.finite, (clause.finite, at), "sein", frozenset({"think", "plan"}))
+    rule = _complement_rule(view, cue, number + 1)
+    ranges = trimmed(words, [(view.clauses[number + 1].begin, _complement_end(view, number + 1))])
+    return [Found(ranges, "indirect", rule, subject, cue.tokens)] if rule and ranges else []
 
 
 def _noun_frame(view: View, number: int) -> list[Found]:

@@ -196,10 +196,18 @@ def _attributed(view: View, attribution: Attribution, found: list[Found]) -> lis
         utterances = [i for i in range(sentence.begin, sentence.end) if words.flags[i] & QUOTED]
         return [Found([(i, i + 1)], "direct", "direct_" + attribution.rule, attribution.speaker, (attribution.cue,), utterance=i) for i in utterances if not any(f.covers(i) for f in found)]
     begin, end = _scope(view, attribution)
-    ranges = trimmed(words, [(begin, attribution.begin), (attribution.end, end)])
+    ranges = trimmed(words, [(begin, attribution.begin), (_past_relative(view, attribution), end)])
     if sum(e - b for b, e in ranges) < 3:
         return []
     return [Found(ranges, "indirect", attribution.rule, attribution.speaker, (attribution.cue,))]
+
+
+def _past_relative(view: View, attribution: Attribution) -> int:
+    """Pass over a relative clause that hangs on the source: *laut X, der dort war, …*."""
+    for clause in view.clauses:
+        if clause.begin == attribution.end + 1 and clause.subordinate and clause.opener & RELATIVE:
+            return clause.end
+    return attribution.end
 
 
 def _scope(view: View, attribution: Attribution) -> Range:

@@ -71,8 +71,16 @@ def cue_classes() -> dict[str, frozenset[str]]:
     """Return the reporting verbs, each with the kinds of saying that it can be."""
     found: dict[str, set[str]] = {}
     for row in rows("cues_german"):
+        if row["class"] == "predicate":
+            continue
         found.setdefault(row["cue"], set()).add(row["class"])
     return {cue: frozenset(classes) for cue, classes in found.items()}
+
+
+@cache
+def predicates() -> frozenset[str]:
+    """Return adjectives and nouns that report with *sein*: überzeugt, der Ansicht."""
+    return frozenset(row["cue"] for row in rows("cues_german") if row["class"] == "predicate")
 
 
 @cache
@@ -93,7 +101,7 @@ def find_cue(view: View, number: int) -> Cue | None:
     verb = clause.finite
     if verb < 0:
         return None
-    if words.flags[verb] & (AUXILIARY | MODAL):
+    if words.flags[verb] & (AUXILIARY | MODAL) or words.types[verb].lemma == "lassen":
         return _compound_cue(view, number)
     lemma = words.types[verb].lemma
     particle = _particle(view, number, lemma)
@@ -131,6 +139,8 @@ def _compound_cue(view: View, number: int) -> Cue | None:
     verb = clause.finite
     for index in _full_verbs(view, number):
         lemma = words.types[index].lemma
+        if words.low(index - 1) + lemma in cue_classes():  # «bekannt gegeben»
+            lemma = words.low(index - 1) + lemma
         if lemma not in cue_classes():
             if words.flags[index] & PARTICIPLE and not words.flags[index] & AUXILIARY:
                 return None

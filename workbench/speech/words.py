@@ -153,7 +153,7 @@ def _verb_readings(low: str, lemma: str) -> int:
     if low == lemma:
         flags |= INFINITIVE | FINITE
         return flags | (PARTICIPLE if low.startswith(_INSEPARABLE) else 0)
-    if "zu" in low and low.replace("zu", "", 1) == lemma:
+    if "zu" in low and any(low[: m] + low[m + 2 :] == lemma for m in _places("zu", low)):
         return flags | ZU_INFINITIVE
     if low.endswith(("end", "ende", "enden", "ender", "endes", "endem")):
         return 0 if lemma + "d" in low else flags | FINITE
@@ -168,6 +168,10 @@ def _verb_readings(low: str, lemma: str) -> int:
     if _is_second_subjunctive(low, lemma):
         flags |= SUBJUNCTIVE2
     return flags | FINITE
+
+
+def _places(part: str, low: str) -> list[int]:
+    return [i for i in range(len(low)) if low.startswith(part, i)]
 
 
 def _is_infinitive(lemma: str) -> bool:
