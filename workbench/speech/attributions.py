@@ -114,7 +114,7 @@ def _nach(view: View, index: int) -> Attribution | None:
     """Read *nach Angaben der Polizei*; *nach der Wahl* is a time, so the noun decides."""
     words, stop = view.words, view.sentence.end
     head = noun_phrase(words, index + 1, stop)
-    if head == index + 1 or words.flags[index + 1] & TIME:
+    if head == index + 1 or words.flags[index + 1] & TIME or words.flags[index - 1] & TIME:
         return None
     if _is_source(view, index + 1, head):
         end = speaker_phrase(words, index + 1, stop)

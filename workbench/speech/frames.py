@@ -45,6 +45,7 @@ NO_COMPLEMENT = frozenset("um ohne anstatt statt".split())
 INDIRECT_QUESTION = frozenset(
     "ob wie warum weshalb wieso wer wen wem wann wo was inwiefern inwieweit woher wohin".split()
 )
+PERCEIVING = frozenset("sehen halten finden schreiben erkennen wissen".split())
 DATIVE = frozenset("dem der einem einer den ihm ihr ihnen seinem ihrem".split())
 SHORTEST_CONTENT = 3
 
@@ -88,7 +89,7 @@ def _reports(view: View, cue: Cue) -> bool:
 
 def _of_cue(view: View, cue: Cue) -> list[Found]:
     clause = view.clauses[cue.clause]
-    if cue.classes & SAYING and _wie_clause(view, cue) >= 0:
+    if cue.classes & {"say", "think", "show"} and _wie_clause(view, cue) >= 0:
         return _wie(view, cue)
     direct = _utterances_of(view, cue)
     if direct:
@@ -263,19 +264,27 @@ def _complement_rule(view: View, cue: Cue, number: int) -> str:
     if low in THAT:
         return "dass"
     if low in INDIRECT_QUESTION and clause.finite >= 0 and clause.subordinate:
-        return "question" if cue.classes & {"say", "think", "show"} else ""
+        return "question" if _asks(view, cue, clause) else ""
     if words.flags[clause.begin] & COORDINATOR:
         return ""
     if words.low(clause.begin - 1) == ":":
         return "colon" if "say" in cue.classes and not cue.passive and clause.finite >= 0 else ""
     if clause.zu_infinitive and clause.konjunktiv < 0 and not clause.subordinate:
-        wanted = cue.classes & {"demand", "plan", "allege", "say", "think"}
+        wanted = cue.classes & {"demand", "plan", "allege", "say", "think"} and cue.lemma not in PERCEIVING
         return "zu_infinitive" if wanted and low not in NO_COMPLEMENT else ""
     if clause.subordinate or number > cue.clause + 1 and clause.konjunktiv < 0:
         return ""
     if is_reporting_mood(words, clause):
         return "konjunktiv"
     return "main_clause" if cue.classes & {"say", "think"} and _is_statement(view, cue, number) else ""
+
+
+def _asks(view: View, cue: Cue, clause: Clause) -> bool:
+    """Whether a clause with a question word is what was said, and no relative clause."""
+    if not cue.classes & {"say", "think", "show"}:
+        return False
+    behind_noun = view.words.flags[clause.begin - 2] & CAPITAL
+    return not behind_noun or view.words.low(clause.begin) in {"ob", "warum", "weshalb", "wieso"}
 
 
 def _is_statement(view: View, cue: Cue, number: int) -> bool:
@@ -349,14 +358,25 @@ def _inverted(view: View, cue: Cue) -> list[Found]:
     speaker = find_subject(view, cue.clause) if not cue.passive else agent_of_passive(view, cue.clause)
     if cue.lemma in {"heißen", "heissen", "verlauten"}:
         speaker = _container(view, cue)
-    return [Found(ranges, "indirect", "verb_final", speaker, tokens)] if ranges else []
+    if not ranges or (speaker is None and cue.lemma not in CONTAINED):
+        return []
+    return [Found(ranges, "indirect", "verb_final", speaker, tokens)]
 
 
 def _is_content(view: View, before: tuple[Clause, ...]) -> bool:
     """Whether the stretch before an inverted verb is a statement, not only a subject."""
-    return any(c.finite >= 0 and not c.subordinate for c in before) or (
-        view.words.low(before[0].begin) in THAT
-    ) or (before[0].zu_infinitive and before[0].finite < 0)
+    first = before[0]
+    if view.words.low(first.begin) in INDIRECT_QUESTION | THAT or (first.zu_infinitive and first.finite < 0):
+        return True
+    return any(_is_main(c) for c in before)
+
+
+def _is_main(clause: Clause) -> bool:
+    """Whether a clause is a main clause with its verb in second place."""
+    if clause.finite < 0 or clause.subordinate:
+        return False
+    short = clause.end - clause.begin <= SHORTEST_CONTENT
+    return clause.finite < clause.end - 1 or clause.konjunktiv >= 0 or short
 
 
 def _row_start(view: View, number: int) -> int:

@@ -13,7 +13,7 @@ from workbench.speech.phrases import may_be_subject, speaker_phrase
 from workbench.speech.records import Quotation, in_text_order
 from workbench.speech.sentences import Words, read_words
 from workbench.speech.verbs import View, find_cue, find_subject, is_abstract
-from workbench.speech.words import CAPITAL, COORDINATOR, KONJUNKTIV, PARTICIPLE, PUNCTUATION, QUOTED, RELATIVE, SUBJUNCTIVE
+from workbench.speech.words import CAPITAL, DETERMINER, FINITE, KONJUNKTIV, PARTICIPLE, PREPOSITION, PUNCTUATION, QUOTED, RELATIVE, SUBJUNCTIVE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from workbench.speech.records import Block, Span
     from workbench.speech.verbs import Range
 
-CONTINUES = frozenset({"konjunktiv_continuation", "hearsay"})
+CONTINUES = frozenset({"konjunktiv_continuation", "konjunktiv2_continuation", "hearsay"})
 NEAR = 3  # sentences over which an utterance without a frame does
 REACH = 6  # sentences over which a subjunctive sentence looks back for its speaker
 
@@ -131,16 +131,25 @@ def _judgements(view: View, found: list[Found]) -> list[Found]:
             close = words.partial[index][0]
             if any(f.covers(index) for f in found) or (speaker and speaker[0] <= index < speaker[1]):
                 continue
-            if _is_name(words, index, close) and not (_names_after(words, index) and "judge" in cue.classes):
+            if not _is_judged(words, index, close, judges="judge" in cue.classes):
                 continue
-            if speaker is not None:
+            if speaker is not None and words.low(speaker[0]) != "man":
                 items.append(Found([(index + 1, close)], "direct", "direct_partial", speaker, cue.tokens, partial=index))
     return items
 
 
-def _names_after(words: Words, index: int) -> bool:
-    """Whether *als* or *ein* stands before the marks, so that they hold a judgement, no name."""
-    return words.low(index - 1) in {"als", "ein", "eine", "einen", "einer", "einem", "von", "zum", "zur"}
+def _is_judged(words: Words, index: int, close: int, *, judges: bool) -> bool:
+    """Tell *nannte das «fahrlässig»* from a name or title: *las die «Neue Post»*."""
+    before = words.flags[index - 1]
+    if before & CAPITAL and words.flags[index + 1] & CAPITAL:  # «die Enzyklika «Deus caritas est»»
+        return False
+    if not words.text[words.starts[index + 1]].isupper():
+        return True
+    if judges and words.low(index - 1) in {"als", "ein", "eine", "einen", "einer", "einem", "von"}:
+        return True
+    if before & (DETERMINER | PREPOSITION):
+        return any(words.flags[i] & FINITE and not words.flags[i] & CAPITAL for i in range(index + 2, close))
+    return not _is_name(words, index, close)
 
 
 def _pointing_back(view: View, number: int, state: State) -> list[Found]:
@@ -219,7 +228,7 @@ def _scope(view: View, attribution: Attribution) -> Range:
     for number, clause in enumerate(view.clauses):
         if attribution.rule in {"wonach", "nach_relative"} and clause.begin <= attribution.begin < clause.end:
             return clause.begin, clause.end
-        if clause.begin <= attribution.begin < clause.end and words.flags[clause.begin] & RELATIVE and clause.subordinate and number:
+        if clause.begin <= attribution.begin < clause.end and clause.subordinate and number:
             return clause.begin, clause.end
         if clause.begin <= attribution.begin < clause.end and attribution.rule == "demnach":
             return clause.begin, end
@@ -269,7 +278,7 @@ def _continuation(view: View, number: int, state: State) -> list[Found]:
     words = view.words
     moods = [c for c in view.clauses if c.konjunktiv >= 0 and not c.subordinate]
     first = [c for c in moods if words.flags[c.konjunktiv] & SUBJUNCTIVE]
-    if not first and not (moods and state.found and state.found[-1].sentence == number - 1):
+    if not first and not (moods and _supposes_on(view, number, state)):
         state.continuation = None
         return []
     end = view.sentence.end
@@ -280,9 +289,19 @@ def _continuation(view: View, number: int, state: State) -> list[Found]:
         state.sentence = number
         return []
     speaker = state.speaker if number - state.sentence <= REACH else None
-    item = Found([(view.sentence.begin, end)], "indirect", "konjunktiv_continuation", speaker)
+    rule = "konjunktiv_continuation" if first else "konjunktiv2_continuation"
+    item = Found([(view.sentence.begin, end)], "indirect", rule, speaker)
     state.continuation = item
     return [item]
+
+
+def _supposes_on(view: View, number: int, state: State) -> bool:
+    """Whether a Konjunktiv II goes on reporting: right behind reported words, and no condition."""
+    words = view.words
+    if not state.found or state.found[-1].sentence != number - 1:
+        return False
+    conditions = {"wenn", "falls", "sollte", "sollten", "wäre", "hätte"}
+    return not any(words.low(c.begin) in conditions for c in view.clauses)
 
 
 def _partials(view: View, found: list[Found]) -> list[Found]:
