@@ -141,7 +141,7 @@ def _opener(words: Words, begin: int, first: int, end: int) -> int:
     if flags & PREPOSITION and first + 1 < end and words.low(first + 1) in RELATIVE_PRONOUNS:
         nested = _verb_is_last(words, first + 2, end) and after_comma
         after = words.flags[first + 2] if first + 2 < end else 0
-        owner = words.low(first + 1) in {"deren", "dessen"}
+        owner = words.low(first + 1) in {"deren", "dessen", "denen"}
         if nested and (owner or not after & (CAPITAL | ADJECTIVE | NUMBER)):
             return RELATIVE | SUBORDINATOR
     if words.low(first) in RELATIVE_PRONOUNS:

@@ -244,7 +244,9 @@ def _complement(view: View, cue: Cue) -> list[Found]:
         clause = clauses[number]
         rule = _complement_rule(view, cue, number)
         if rule:
-            begin = clause.begin
+            first = clauses[cue.clause + 1]
+            fronted = first.finite < 0 and not first.subordinate and clause.finite == clause.begin
+            begin = first.begin if fronted else clause.begin
             ranges = trimmed(words, [(begin, _complement_end(view, number))])
             return [Found(ranges, "indirect", rule, speaker_of(view, cue), cue.tokens)] if ranges else []
         if not _may_stand_between(words, clause) or find_cue(view, number) is not None:

@@ -13,11 +13,12 @@ from workbench.speech.phrases import may_be_subject, speaker_phrase
 from workbench.speech.records import Quotation, in_text_order
 from workbench.speech.sentences import Words, read_words
 from workbench.speech.verbs import View, find_cue, find_subject, is_abstract
-from workbench.speech.words import CAPITAL, DETERMINER, FINITE, KONJUNKTIV, PARTICIPLE, PREPOSITION, PUNCTUATION, QUOTED, RELATIVE, SUBJUNCTIVE
+from workbench.speech.words import ADJECTIVE, CAPITAL, DETERMINER, FINITE, KONJUNKTIV, PARTICIPLE, PREPOSITION, PUNCTUATION, QUOTED, RELATIVE, SUBJUNCTIVE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from workbench.speech.clauses import Clause
     from workbench.speech.records import Block, Span
     from workbench.speech.verbs import Range
 
@@ -178,7 +179,7 @@ def _pointing_back(view: View, number: int, state: State) -> list[Found]:
 
 def _remember(view: View, state: State, found: list[Found], number: int) -> None:
     """Keep the last speaker; a reporting verb without a quotation also introduces one."""
-    speakers = [f.speaker for f in found if f.speaker is not None and f.rule not in CONTINUES]
+    speakers = [f.speaker for f in found if f.speaker is not None and f.rule not in CONTINUES and f.rule != "demnach"]
     if not speakers:
         cues = [find_cue(view, n) for n, c in enumerate(view.clauses) if not c.subordinate]
         speakers = [s for s in (speaker_of(view, c) for c in cues if c is not None and not view.words.flags[c.verb] & SUBJUNCTIVE) if s]
@@ -282,17 +283,61 @@ def _continuation(view: View, number: int, state: State) -> list[Found]:
         state.continuation = None
         return []
     end = view.sentence.end
+    behind_colon = _konjunktiv_behind_colon(view)
+    if behind_colon is not None:
+        return [behind_colon]
     last = state.continuation
     if last is not None and last.sentence == number - 1:
         last.ranges[-1] = (last.ranges[-1][0], end)
         last.sentence = number
         state.sentence = number
         return []
-    speaker = state.speaker if number - state.sentence <= REACH else None
+    speaker = _named_before(view, number, state)
+    if speaker is None and number - state.sentence <= REACH:
+        speaker = state.speaker
     rule = "konjunktiv_continuation" if first else "konjunktiv2_continuation"
     item = Found([(view.sentence.begin, end)], "indirect", rule, speaker)
     state.continuation = item
     return [item]
+
+
+def _konjunktiv_behind_colon(view: View) -> Found | None:
+    """Read *Berg zweifelt an dem Plan: Er sei …*: the subject before the colon speaks."""
+    for number in range(1, len(view.clauses)):
+        colon = view.clauses[number].begin - 1
+        if view.words.low(colon) not in {":", ";"}:
+            continue
+        if any(c.konjunktiv >= 0 and not c.subordinate for c in view.clauses[:number]):
+            return None
+        ranges = trimmed(view.words, [(colon + 1, view.sentence.end)])
+        speaker = _before_colon(view, colon)
+        if speaker is None or not ranges:
+            return None
+        return Found(ranges, "indirect", "konjunktiv_colon", speaker)
+    return None
+
+
+def _named_before(view: View, number: int, state: State) -> Range | None:
+    """Return the subject of the sentence before, if that sentence reports nothing itself."""
+    if not number or state.sentence == number - 1:
+        return None
+    before = state.views[number - 1]
+    if before.sentence.block != view.sentence.block or before.sentence.inside is not None:
+        return None
+    for index, clause in enumerate(before.clauses):
+        if clause.finite >= 0 and not clause.subordinate:
+            subject = find_subject(before, index) or subject_left_of(before, index)
+            return subject if subject is not None and _may_speak(before, clause, subject) else None
+    return None
+
+
+def _may_speak(view: View, clause: Clause, subject: Range) -> bool:
+    """Whether a subject without a reporting verb is likely one who speaks: one person or body."""
+    words, verb = view.words, view.words.types[clause.finite]
+    if verb.lemma == "werden" or verb.low.endswith("en") or is_abstract(words, subject[1] - 1):
+        return False
+    head = words.flags[subject[0]]
+    return words.low(subject[0]) in {"er", "sie", "der", "die", "das"} or not head & (DETERMINER | ADJECTIVE)
 
 
 def _supposes_on(view: View, number: int, state: State) -> bool:
