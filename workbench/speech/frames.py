@@ -13,7 +13,7 @@ from workbench.speech.attributions import is_source_noun
 from workbench.speech.clauses import is_reporting_mood
 from workbench.speech.lexicon import word_classes
 from workbench.speech.phrases import may_be_subject, noun_phrase, speaker_phrase
-from workbench.speech.verbs import Cue, agent_of_passive, find_cue, find_subject, predicates
+from workbench.speech.verbs import Cue, agent_of_passive, antecedent, find_cue, find_subject, predicates
 from workbench.speech.words import (
     AUXILIARY,
     ADVERB,
@@ -99,6 +99,11 @@ def _of_cue(view: View, cue: Cue) -> list[Found]:
 
 def speaker_of(view: View, cue: Cue) -> Range | None:
     """Return who speaks: the agent of a passive, a place of words (*in dem Brief*), the subject."""
+    speaker = _speaker(view, cue)
+    return None if speaker is not None and view.words.low(speaker[0]) == "man" else speaker
+
+
+def _speaker(view: View, cue: Cue) -> Range | None:
     clause = view.clauses[cue.clause]
     if cue.lemma in CONTAINED and cue.lemma != "lauten":
         return _container(view, cue)
@@ -166,6 +171,8 @@ def _container(view: View, cue: Cue) -> Range | None:
     words, clause = view.words, view.clauses[cue.clause]
     for index in range(clause.begin, clause.end):
         if words.low(index) in {"in", "im", "aus", "vom", "von", "bei", "auf", "seitens"}:
+            if index == clause.begin and clause.subordinate and clause.opener & RELATIVE:
+                return antecedent(view, cue.clause)
             end = speaker_phrase(words, index + 1, view.sentence.end)
             if end > index + 1:
                 return (index + 1, end)

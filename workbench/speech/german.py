@@ -134,7 +134,7 @@ def _judgements(view: View, found: list[Found]) -> list[Found]:
                 continue
             if not _is_judged(words, index, close, judges="judge" in cue.classes):
                 continue
-            if speaker is not None and words.low(speaker[0]) != "man":
+            if speaker is not None:
                 items.append(Found([(index + 1, close)], "direct", "direct_partial", speaker, cue.tokens, partial=index))
     return items
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from workbench.speech.lexicon import rows, word_classes
 from workbench.speech.phrases import may_be_subject, noun_phrase, speaker_phrase
 from workbench.speech.words import (
+    ADJECTIVE,
     ADVERB,
     AUXILIARY,
     CAPITAL,
@@ -36,6 +37,7 @@ Range = tuple[int, int]  # word numbers
 LOOSE_PARTICLES = frozenset("weiter wieder nach zu mit".split())
 SELF = frozenset("er sie es ich wir man wer dieser diese jener".split())
 CLAUSES_TO_PARTICLE = 3
+LONGEST_ANTECEDENT = 14
 ABSTRACT = frozenset("kritik plan wahl ziel grund meinung ansicht vorwurf wort zuversicht".split())
 ABSTRACT_ENDINGS = ("ung", "heit", "keit", "tion", "vorwurf")
 BODY_ENDINGS = tuple(  # bodies that speak although their names end like an action's
@@ -216,7 +218,7 @@ def _subject_before(view: View, field: int, verb: int) -> Range | None:
 def _outranks(words: Words, before: Range, after: Range, verb: int) -> bool:
     """Whether the phrase after the verb is the subject and the one before it an object."""
     first = words.low(after[0])
-    if first in SELF and after[0] <= verb + 2:
+    if first in SELF and after[1] == after[0] + 1 and after[0] <= verb + 2:
         return True
     head = words.low(before[0])
     if head in {"das", "dies"} and before[1] == before[0] + 1:
@@ -244,7 +246,8 @@ def _subject_of_subordinate(words: Words, clause: Clause, stop: int) -> Range | 
     while begin < clause.finite and words.flags[begin] & COORDINATOR:
         begin += 1
     pronoun = words.low(begin)
-    found = _first_subject(words, begin + 1, clause.finite, min(stop, clause.finite))
+    start = begin if words.flags[begin] & PREPOSITION and pronoun in {"in", "mit", "bei", "auf"} else begin + 1
+    found = _first_subject(words, start, clause.finite, min(stop, clause.finite))
     if words.flags[begin] & RELATIVE and pronoun in {"der", "die", "das", "welche", "welcher", "welches", "wer"}:
         if found is None or pronoun == "der" or found[0] > begin + 1:
             return (begin, begin + 1)
@@ -262,9 +265,9 @@ def _first_subject(words: Words, begin: int, end: int, stop: int) -> Range | Non
             while index < end and words.low(index) in {"der", "des"} and noun_phrase(words, index, end) > index:
                 index = noun_phrase(words, index, end)
             continue
-        if flags & PRONOUN and words.low(index) in SELF:
-            return (index, index + 1) if words.low(index) != "es" else None
         after = speaker_phrase(words, index, stop)
+        if flags & PRONOUN and words.low(index) in SELF and after <= index + 1:
+            return (index, index + 1) if words.low(index) != "es" else None
         if after > index and index in words.partial and words.partial[index][0] >= end:
             return None
         if after > index:
@@ -273,6 +276,18 @@ def _first_subject(words: Words, begin: int, end: int, stop: int) -> Range | Non
             index = noun_phrase(words, index, stop)
             continue
         index += 1
+    return None
+
+
+def antecedent(view: View, number: int) -> Range | None:
+    """Return the phrase that a relative clause hangs on: *eine Erklärung der Stadt, in der …*."""
+    words, end = view.words, view.clauses[number].begin - 1
+    for begin in range(max(view.sentence.begin, end - LONGEST_ANTECEDENT), end):
+        before = words.flags[begin - 1] if begin > view.sentence.begin else PUNCTUATION
+        if before & (DETERMINER | ADJECTIVE) or words.flags[begin] & PREPOSITION:
+            continue
+        if speaker_phrase(words, begin, end, apposition=False) == end:
+            return (begin, end)
     return None
 
 
