@@ -66,11 +66,17 @@ def _read_sentence(view: View, number: int, state: State) -> None:
                 item.speaker = state.speaker
     if not found:
         found += _reported(view)
-    found += _partials(view, found)
+    found += _partials(view, found or _carried_on(state, number))
     for item in found:
         item.sentence = number
     _remember(view, state, found, number)
     state.found += found
+
+
+def _carried_on(state: State, number: int) -> list[Found]:
+    """Return the continuation that this sentence was just added to."""
+    last = state.continuation
+    return [last] if last is not None and last.sentence == number else []
 
 
 def _answer(view: View, number: int, state: State) -> None:
