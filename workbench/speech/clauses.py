@@ -217,7 +217,8 @@ def _konjunktiv(words: Words, begin: int, end: int, held: set[int]) -> int:
 def _has_zu_infinitive(words: Words, begin: int, end: int) -> bool:
     for index in range(end - 1, begin, -1):
         flags = words.flags[index]
-        if flags & ZU_INFINITIVE or (flags & INFINITIVE and words.low(index - 1) == "zu"):
+        verb = flags & INFINITIVE or words.low(index) == "sein"
+        if flags & ZU_INFINITIVE or (verb and words.low(index - 1) == "zu"):
             return True
     return bool(words.flags[begin] & ZU_INFINITIVE)
 

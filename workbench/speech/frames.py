@@ -76,10 +76,15 @@ def frames_of(view: View) -> list[Found]:
     for number in range(len(view.clauses)):
         cue = find_cue(view, number)
         if cue is not None and _reports(view, cue):
-            found += _of_cue(view, cue) or _noun_frame(view, number)
+            new = _of_cue(view, cue) or _noun_frame(view, number)
+            found += [f for f in new if f.rule != "verb_final" or not _overlaps(f, found)]
         elif cue is None:
             found += _predicate(view, number) or _noun_frame(view, number) or _generic_that(view, number)
     return found
+
+
+def _overlaps(item: Found, found: list[Found]) -> bool:
+    return any(f.covers(begin) or item.covers(f.ranges[0][0]) for f in found for begin, _ in item.ranges)
 
 
 def _reports(view: View, cue: Cue) -> bool:
@@ -251,14 +256,23 @@ def _complement(view: View, cue: Cue) -> list[Found]:
         clause = clauses[number]
         rule = _complement_rule(view, cue, number)
         if rule:
-            first = clauses[cue.clause + 1]
-            fronted = first.finite < 0 and not first.subordinate and clause.finite == clause.begin
-            begin = first.begin if fronted else clause.begin
+            begin = _complement_begin(view, cue, number)
             ranges = trimmed(words, [(begin, _complement_end(view, number))])
             return [Found(ranges, "indirect", rule, speaker_of(view, cue), cue.tokens)] if ranges else []
         if not _may_stand_between(words, clause) or find_cue(view, number) is not None:
             return []
     return []
+
+
+def _complement_begin(view: View, cue: Cue, number: int) -> int:
+    """Take in a fronted phrase: *…, in den Ländern, in denen …, sei …*, unless it is an apposition."""
+    clause, first = view.clauses[number], view.clauses[cue.clause + 1]
+    if number == cue.clause + 1 or first.finite >= 0 or first.subordinate:
+        return clause.begin
+    subject = find_subject(view, cue.clause)
+    apposition = subject is not None and subject[1] > first.begin
+    fronted = clause.finite == clause.begin or clause.zu_infinitive
+    return first.begin if fronted and not apposition else clause.begin
 
 
 def _may_stand_between(words: Words, clause: Clause) -> bool:
@@ -303,7 +317,8 @@ def _is_statement(view: View, cue: Cue, number: int) -> bool:
         return False
     if clause.konjunktiv >= 0:
         return True
-    if words.flags[clause.begin] & (ADVERB | PUNCTUATION) or cue.passive:
+    fronted = words.flags[clause.begin] & ADVERB and clause.finite > clause.begin + 1
+    if fronted or words.flags[clause.begin] & PUNCTUATION or cue.passive:
         return False
     return "say" in cue.classes and not _has_object(view, cue)
 
@@ -400,7 +415,7 @@ def _predicate(view: View, number: int) -> list[Found]:
     """Read *X ist überzeugt, dass …* and *X ist der Ansicht, …*."""
     words, clause = view.words, view.clauses[number]
     if clause.finite < 0 or words.types[clause.finite].lemma not in {"sein", "zeigen"}:
-        return []
+        return _becomes_known(view, number)
     if words.flags[clause.finite] & KONJUNKTIV or number + 1 >= len(view.clauses):
         return []
     at = next((i for i in range(clause.end - 1, clause.finite, -1) if words.low(i) in predicates()), -1)
@@ -411,6 +426,18 @@ def _predicate(view: View, number: int) -> list[Found]:
     rule = _complement_rule(view, cue, number + 1)
     ranges = trimmed(words, [(view.clauses[number + 1].begin, _complement_end(view, number + 1))])
     return [Found(ranges, "indirect", rule, subject, cue.tokens)] if rule and ranges else []
+
+
+def _becomes_known(view: View, number: int) -> list[Found]:
+    """Read *wurde bekannt, dass …*: nobody is named."""
+    words, clause = view.words, view.clauses[number]
+    lows = {words.low(i) for i in range(clause.begin, clause.end)}
+    if "bekannt" not in lows or not lows & {"wurde", "geworden", "wird"} or number + 1 >= len(view.clauses):
+        return []
+    if words.low(view.clauses[number + 1].begin) not in THAT:
+        return []
+    ranges = trimmed(words, [(view.clauses[number + 1].begin, _complement_end(view, number + 1))])
+    return [Found(ranges, "indirect", "dass", None, (clause.finite,))] if ranges and clause.finite >= 0 else []
 
 
 def _noun_frame(view: View, number: int) -> list[Found]:
@@ -425,12 +452,22 @@ def _noun_frame(view: View, number: int) -> list[Found]:
     rule = _noun_rule(view, number, noun) if noun >= 0 else ""
     if not rule:
         return []
-    ranges = trimmed(words, [(clauses[number + 1].begin, _noun_complement_end(view, number + 1))])
+    begin = clauses[number + 1 + _skips_apposition(view, number + 1)].begin
+    ranges = trimmed(words, [(begin, _noun_complement_end(view, number + 1))])
     return [Found(ranges, "indirect", rule, _owner(view, number, noun), (noun,))] if ranges else []
 
 
+def _skips_apposition(view: View, number: int) -> bool:
+    """Whether the clause is a short apposition to skip: *die Ankündigung des Trainers, Jo Berg, …*."""
+    clause = view.clauses[number]
+    if number + 1 >= len(view.clauses) or clause.finite >= 0 or clause.zu_infinitive:
+        return False
+    return clause.end - clause.begin <= SHORTEST_CONTENT and not clause.subordinate
+
+
 def _noun_rule(view: View, number: int, noun: int) -> str:
-    words, clause, behind = view.words, view.clauses[number], view.clauses[number + 1]
+    words, clause = view.words, view.clauses[number]
+    behind = view.clauses[number + 1 + _skips_apposition(view, number + 1)]
     low = words.low(behind.begin)
     if low in THAT:
         return "noun_dass"

@@ -12,6 +12,7 @@ from workbench.speech.words import (
     COORDINATOR,
     DETERMINER,
     FINITE,
+    NAME,
     NOT_NOMINATIVE,
     NUMBER,
     OBJECT_PRONOUN,
@@ -171,6 +172,8 @@ def _attached(words: Words, index: int, stop: int) -> int:
     """Pass over one genitive, prepositional or coordinated phrase."""
     low = words.low(index)
     if low in GENITIVE:
+        if words.flags[index - 1] & NAME and low in {"der", "die", "das", "ein", "eine"}:
+            return index
         return noun_phrase(words, index, stop)
     if low in JOINERS:
         end = noun_phrase(words, index + 1, stop)

@@ -38,6 +38,7 @@ NOT_NOMINATIVE = 1 << 20
 PARTICLE = 1 << 21
 PUNCTUATION = 1 << 22
 TIME = 1 << 23  # a day, month or hour: no speaker
+NAME = 1 << 25  # a capitalised form that no dictionary knows
 QUOTED = 1 << 24  # an opaque quotation: a whole utterance that stands for one word
 VERB = FINITE | PARTICIPLE | INFINITIVE | ZU_INFINITIVE
 KONJUNKTIV = SUBJUNCTIVE | SUBJUNCTIVE2
@@ -103,6 +104,7 @@ def type_of(form: str, *, initial: bool = False) -> Type:
     if form[0].isupper() and not initial:
         lemma = simplemma.lemmatize(form, lang="de").lower()
         kept = (_CLOSED.get(low, 0) | _CLOSED.get(lemma, 0)) & TIME
+        kept |= 0 if simplemma.is_known(form, lang="de") else NAME
         return Type(low, lemma, CAPITAL | kept | (PRONOUN if low in _POLITE else 0))
     if low in _CLASSES["small_name"] or "." in form or not form[1:].islower() and form[0].islower():
         if any(letter.isupper() for letter in form) or low in _CLASSES["small_name"] or "." in form:
@@ -163,7 +165,7 @@ def _verb_readings(low: str, lemma: str) -> int:
         return flags | PARTICIPLE
     if _may_be_participle(low, lemma):
         flags |= PARTICIPLE
-    if low + "n" == lemma and low.endswith("e"):
+    if low.endswith("e") and lemma in {low + "n", low[:-1] + "n", low[:-2] + "e" + low[-2:-1] + "n"}:
         return flags | SUBJUNCTIVE | FINITE
     if _is_second_subjunctive(low, lemma):
         flags |= SUBJUNCTIVE2
