@@ -65,7 +65,7 @@ def _read_sentence(view: View, number: int, state: State) -> None:
             if item.rule == "hearsay" and item.speaker is None and number - state.sentence <= REACH:
                 item.speaker = state.speaker
     if not found:
-        found += _reported(view)
+        found += _reported(view) or _subordinate_konjunktiv(view)
     found += _partials(view, found or _carried_on(state, number))
     for item in found:
         item.sentence = number
@@ -120,6 +120,19 @@ def _reported(view: View) -> list[Found]:
             continue
         if "reported" in cue.classes:
             return [Found([(view.sentence.begin, view.sentence.end)], "reported", "reported", speaker, cue.tokens)]
+    return []
+
+
+def _subordinate_konjunktiv(view: View) -> list[Found]:
+    """Read *…, weil er krank sei*: the mood gives the reason to the subject of the main clause."""
+    words = view.words
+    for number, clause in enumerate(view.clauses):
+        if not number or not clause.subordinate or not is_reporting_mood(words, clause):
+            continue
+        speaker = subject_left_of(view, number)
+        ranges = trimmed(words, [(clause.begin, clause.end)])
+        if speaker is not None and ranges:
+            return [Found(ranges, "indirect", "konjunktiv_subordinate", speaker)]
     return []
 
 
