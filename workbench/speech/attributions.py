@@ -159,7 +159,8 @@ def _meinung_nach(view: View, index: int) -> Attribution | None:
     if not is_source_noun(view, index - 1, ("opinion", "statement")):
         return None
     for begin in range(max(view.sentence.begin, index - 4), index):
-        if noun_phrase(words, begin, index) == index and _may_begin_phrase(view, begin):
+        determined = words.flags[begin] & (DETERMINER | ADJECTIVE) and words.low(begin) != "freie"
+        if determined and noun_phrase(words, begin, index) == index and _may_begin_phrase(view, begin):
             return Attribution(begin, index + 1, (begin, index), index, "nach")
     return None
 

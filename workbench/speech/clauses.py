@@ -40,6 +40,7 @@ RELATIVE_PRONOUNS = frozenset(
     "der die das den dem dessen deren denen welcher welche welches welchen welchem".split()
 )
 LONGEST_PARTIAL = 7
+ELIDING = frozenset({"und", "aber", "doch"})
 FIRST_PERSON = frozenset({"ich", "wir"})
 
 
@@ -75,6 +76,9 @@ def split_clauses(words: Words, sentence: Sentence) -> list[Clause]:
         elif low in DIVIDERS:
             stretches.append((begin, index))
             begin = index + 1
+        elif low in ELIDING and index > begin and _verb_follows(words, index + 1, sentence.end):
+            stretches.append((begin, index))
+            begin = index
         elif words.flags[index] & QUOTED:
             stretches += [(begin, index), (index, index + 1)]
             begin = index + 1
@@ -86,6 +90,14 @@ def split_clauses(words: Words, sentence: Sentence) -> list[Clause]:
     held = _held_by_nouns(words, sentence)
     clauses = [_clause(words, b, e, held) for b, e in stretches if e > b]
     return [_without_borrowed(words, c, clauses[i - 1] if i else None) for i, c in enumerate(clauses)]
+
+
+def _verb_follows(words: Words, index: int, end: int) -> bool:
+    """Whether a verb without its own subject follows: *… und sagte, …*."""
+    if index >= end:
+        return False
+    flags = words.flags[index]
+    return bool(flags & FINITE) and not flags & (ADJECTIVE | INFINITIVE | PARTICIPLE | CAPITAL)
 
 
 def _without_borrowed(words: Words, clause: Clause, before: Clause | None) -> Clause:
@@ -149,7 +161,7 @@ def _opener(words: Words, begin: int, first: int, end: int) -> int:
         return flags | (SUBORDINATOR | RELATIVE if relative else 0)
     if flags & QUESTION and after_comma and not flags & SUBORDINATOR:
         return flags | (SUBORDINATOR if _verb_is_last(words, first + 1, end) else 0)
-    if flags & SUBORDINATOR and flags & (PREPOSITION | ADVERB):
+    if flags & SUBORDINATOR and (flags & (PREPOSITION | ADVERB) or words.low(first) == "als"):
         return flags if _verb_is_last(words, first + 1, end) else flags & ~SUBORDINATOR
     return flags & ~(RELATIVE | QUESTION)
 

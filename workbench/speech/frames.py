@@ -105,6 +105,9 @@ def _of_cue(view: View, cue: Cue) -> list[Found]:
 def speaker_of(view: View, cue: Cue) -> Range | None:
     """Return who speaks: the agent of a passive, a place of words (*in dem Brief*), the subject."""
     speaker = _speaker(view, cue)
+    clause = view.clauses[cue.clause]
+    if speaker == (clause.begin, clause.begin + 1) and clause.opener & RELATIVE and clause.subordinate:
+        return antecedent(view, cue.clause) or speaker
     return None if speaker is not None and view.words.low(speaker[0]) == "man" else speaker
 
 
@@ -116,6 +119,9 @@ def _speaker(view: View, cue: Cue) -> Range | None:
         return agent_of_passive(view, cue.clause) or _source_in_field(view, cue)
     shares = cue.verb > clause.begin and bool(view.words.flags[cue.verb - 1] & COORDINATOR)
     opens = clause.finite == clause.begin and cue.clause > 0 and not clause.subordinate
+    after = find_subject(view, cue.clause) if opens else None
+    if after is not None and view.words.low(after[0]) in {"er", "sie", "wir", "ich"}:
+        return after
     if shares or (opens and not view.words.flags[view.clauses[cue.clause - 1].begin] & QUOTED):
         left = subject_left_of(view, cue.clause)
         if left is not None:
@@ -144,7 +150,7 @@ def subject_left_of(view: View, number: int) -> Range | None:
             return same
     for earlier in range(number - 1, -1, -1):
         left = view.clauses[earlier]
-        if left.subordinate or words.flags[left.begin] & QUOTED:
+        if left.subordinate or words.flags[left.begin] & QUOTED or (left.finite < 0 and left.zu_infinitive):
             continue
         if left.finite >= 0:
             subject = find_subject(view, earlier)

@@ -219,7 +219,7 @@ def _outranks(words: Words, before: Range, after: Range, verb: int) -> bool:
     """Whether the phrase after the verb is the subject and the one before it an object."""
     first = words.low(after[0])
     if first in SELF and after[1] == after[0] + 1 and after[0] <= verb + 2:
-        return True
+        return first != "sie" or is_abstract(words, before[1] - 1)
     head = words.low(before[0])
     if head in {"das", "dies"} and before[1] == before[0] + 1:
         return True

@@ -65,6 +65,7 @@ _FROM_CLASS = {
 _INSEPARABLE = ("be", "emp", "ent", "er", "miss", "ver", "zer", "über", "unter", "wider", "wieder", "hinter", "durch")
 _ADVERB_ENDINGS = ("weise", "falls", "dings", "mals", "seits", "wärts", "halber", "maßen", "massen")
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
+_ADVERBIAL = ("lich", "ig", "isch", "bar", "sam", "haft", "los", "end", "mäß", "mäss", "iv", "ell", "al")
 _POLITE = frozenset({"sie", "er", "ich", "wir"})
 _UMLAUTS = frozenset("äöü")
 
@@ -128,7 +129,7 @@ def _initial_or_lower(form: str, low: str) -> Type:
 
 def _names_something(form: str, low: str) -> bool:
     """Tell *Kritiker* from *Offiziell* at the head of a sentence, by the lemma's capital."""
-    if low.endswith(_ADJECTIVE_ENDINGS) or not simplemma.is_known(low, lang="de"):
+    if not low.endswith(_ADVERBIAL) or not simplemma.is_known(low, lang="de"):
         return True
     return not simplemma.lemmatize(form, lang="de").islower()
 
