@@ -105,9 +105,6 @@ def _of_cue(view: View, cue: Cue) -> list[Found]:
 def speaker_of(view: View, cue: Cue) -> Range | None:
     """Return who speaks: the agent of a passive, a place of words (*in dem Brief*), the subject."""
     speaker = _speaker(view, cue)
-    clause = view.clauses[cue.clause]
-    if speaker == (clause.begin, clause.begin + 1) and clause.opener & RELATIVE and clause.subordinate:
-        return antecedent(view, cue.clause) or speaker
     return None if speaker is not None and view.words.low(speaker[0]) == "man" else speaker
 
 

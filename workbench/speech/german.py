@@ -12,7 +12,7 @@ from workbench.speech.marks import pair_marks
 from workbench.speech.phrases import may_be_subject, speaker_phrase
 from workbench.speech.records import Quotation, in_text_order
 from workbench.speech.sentences import Words, read_words
-from workbench.speech.verbs import View, find_cue, find_subject, is_abstract
+from workbench.speech.verbs import View, antecedent, find_cue, find_subject, is_abstract
 from workbench.speech.words import ADJECTIVE, CAPITAL, DETERMINER, FINITE, KONJUNKTIV, PARTICIPLE, PREPOSITION, PUNCTUATION, QUOTED, RELATIVE, SUBJUNCTIVE
 
 if TYPE_CHECKING:
@@ -147,6 +147,8 @@ def _judgements(view: View, found: list[Found]) -> list[Found]:
         if cue is None or words.flags[cue.verb] & KONJUNKTIV:
             continue
         speaker = speaker_of(view, cue)
+        if speaker == (clause.begin, clause.begin + 1) and clause.subordinate:
+            speaker = antecedent(view, number) or speaker
         for index in marks:
             close = words.partial[index][0]
             if any(f.covers(index) for f in found) or (speaker and speaker[0] <= index < speaker[1]):
