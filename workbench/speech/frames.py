@@ -6,7 +6,7 @@ Rules are tried from the most explicit to the loosest; the first that fits wins.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbench.speech.attributions import is_source_noun
@@ -63,7 +63,7 @@ class Found:
     utterance: int = -1  # opaque word that holds it
     sentence: int = -1
     partial: int = -1  # opening mark of a partial quotation
-    seen: list[int] = field(default_factory=list)
+    frame: int = -1  # sentence of the cue, where it is not the one of the words
 
     def covers(self, index: int) -> bool:
         """Whether the word is one of the quoted."""
@@ -350,6 +350,8 @@ def _complement_end(view: View, number: int) -> int:
     words, clauses = view.words, view.clauses
     for later in range(number + 1, len(clauses)):
         clause = clauses[later]
+        if _resumes_host(view, number, later):
+            return clause.begin - 1
         if not words.flags[clause.begin] & COORDINATOR or clause.subordinate:
             continue
         verb = clause.finite
@@ -360,6 +362,15 @@ def _complement_end(view: View, number: int) -> int:
         if (verb == clause.begin + 1 and (reports or mood)) or (reports and mood):
             return clause.begin - 1
     return _content_end(view)
+
+
+def _resumes_host(view: View, number: int, later: int) -> bool:
+    """Whether the main clause goes on behind *Wenn X behauptet, dass …*: *…, dann meint er …*."""
+    words, clause = view.words, view.clauses[later]
+    if number == 0 or not view.clauses[number - 1].subordinate or clause.konjunktiv >= 0:
+        return False
+    begin = clause.begin
+    return clause.finite == begin or (words.low(begin) in {"dann", "so"} and clause.finite == begin + 1)
 
 
 def _inverted(view: View, cue: Cue) -> list[Found]:

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from workbench.speech.attributions import Attribution, find_attributions
+from workbench.speech.channels import find_channel
 from workbench.speech.clauses import is_reporting_mood, split_clauses
 from workbench.speech.frames import CONTAINED, Found, frames_of, speaker_of, subject_left_of, trimmed
 from workbench.speech.marks import pair_marks
 from workbench.speech.phrases import may_be_subject, speaker_phrase
 from workbench.speech.records import Quotation, in_text_order
+from workbench.speech.repeats import mark_repeats
 from workbench.speech.sentences import Words, read_words
 from workbench.speech.verbs import View, antecedent, find_cue, find_subject, is_abstract
 from workbench.speech.words import ADJECTIVE, CAPITAL, DETERMINER, FINITE, KONJUNKTIV, PARTICIPLE, PREPOSITION, PUNCTUATION, QUOTED, RELATIVE, SUBJUNCTIVE
@@ -49,7 +51,8 @@ def find_german(text: str, blocks: Sequence[Block]) -> list[Quotation]:
             _read_sentence(view, number, state)
         else:
             _read_inside(view, number, state)
-    return in_text_order([_quotation(words, f) for f in state.found])
+    found = in_text_order([_quotation(views, f) for f in state.found])
+    return mark_repeats(text, blocks, found)
 
 
 def _read_sentence(view: View, number: int, state: State) -> None:
@@ -91,6 +94,7 @@ def _answer(view: View, number: int, state: State) -> None:
     speaker = speaker_of(view, cue) if cue is not None else None
     if speaker is not None and cue is not None and speaker[0] > begin:
         last.speaker, last.cue, last.rule = speaker, cue.tokens, "direct_before"
+        last.frame = number
 
 
 def hearsay(view: View) -> list[Found]:
@@ -194,7 +198,7 @@ def _pointing_back(view: View, number: int, state: State) -> list[Found]:
     if any(f.sentence == number - 1 and f.kind == "direct" for f in state.found):
         return []
     state.found[:] = kept
-    ranges = [(before.begin, before.end), (sentence.begin, sentence.begin + 1)]
+    ranges = [(before.begin, before.end)]
     return [Found(ranges, "indirect", "pointing_back", speaker, cue.tokens)]
 
 
@@ -390,11 +394,21 @@ def _is_name(words: Words, begin: int, close: int) -> bool:
     return bool(inner) and all(words.flags[i] & CAPITAL or words.text[words.starts[i]].isupper() for i in inner)
 
 
-def _quotation(words: Words, found: Found) -> Quotation:
+def _quotation(views: list[View], found: Found) -> Quotation:
+    view = views[found.sentence]
+    words = view.words
     if found.utterance >= 0:
         spans: tuple[Span, ...] = (words.utterances[found.utterance].inner,)
     else:
         spans = tuple(words.span(b, e) for b, e in found.ranges)
     cue = (words.starts[min(found.cue)], words.ends[max(found.cue)]) if found.cue else None
-    speaker = words.span(*found.speaker) if found.speaker else None
-    return Quotation(spans, found.kind, found.rule, speaker, cue)
+    channel = find_channel(views[found.frame if found.frame >= 0 else found.sentence], found.cue, found.speaker)
+    return Quotation(
+        spans,
+        found.kind,
+        found.rule,
+        speaker=words.span(*found.speaker) if found.speaker else None,
+        cue=cue,
+        addressee=words.span(*channel.addressee) if channel.addressee else None,
+        medium=words.span(*channel.medium) if channel.medium else None,
+    )

@@ -178,6 +178,8 @@ def _attached(words: Words, index: int, stop: int) -> int:
     if low in JOINERS:
         end = noun_phrase(words, index + 1, stop)
         return end if end > index + 1 else index
+    if low in OF and words.low(index + 1).startswith(("sein", "ihr")):  # «erzählte von ihren Sorgen»
+        return index
     if low in OF or low in CLOSE_PREPOSITIONS or low in LOOSE_PREPOSITIONS:
         end = noun_phrase(words, index + 1, stop)
         if end == index + 1 or words.flags[end - 1] & TIME or words.flags[index + 1] & TIME:
