@@ -102,6 +102,8 @@ def _zufolge(view: View, index: int) -> Attribution | None:
 def _may_begin_phrase(view: View, begin: int) -> bool:
     """Whether a phrase may begin here: at the sentence's head, after a verb or a comma."""
     words = view.words
+    if words.flags[begin] & TIME:
+        return False
     if begin == view.sentence.begin:
         return True
     before = words.flags[begin - 1]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from workbench.outlets import read_outlets
 from workbench.speech.lexicon import rows
 from workbench.speech.phrases import noun_phrase, speaker_phrase
+from workbench.speech.verbs import is_abstract
 from workbench.speech.words import CAPITAL, DETERMINER, OBJECT_PRONOUN, PREPOSITION, QUOTED, TIME
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 TOWARDS = frozenset("gegenüber mit vor an zur in im bei".split())
 TALKS = frozenset("gespräch interview gastbeitrag sendung".split())
-DATIVE = frozenset("dem der den einem einer seinem seiner ihrem ihrer ihm ihr ihnen".split())
+DATIVE = frozenset("dem der einem einer seinem seiner ihrem ihrer ihm ihnen".split())
 OUTLET_WORDS = 4  # longest name of an outlet in words
 
 
@@ -43,7 +44,8 @@ def _media_nouns() -> tuple[str, ...]:
 def is_medium(view: View, begin: int, end: int) -> bool:
     """Whether a phrase names a newspaper, broadcaster, agency or the like."""
     words = view.words
-    if any(_names_medium(words.types[i]) for i in range(begin, end)):
+    head = next((i for i in range(begin, end) if words.flags[i] & CAPITAL), begin)
+    if _names_medium(words.types[head]):
         return True
     text = words.text[words.starts[begin] : words.ends[end - 1]].casefold()
     bare = text.strip("«»„“”\"‚‘’ ").removeprefix("die ").removeprefix("der ").removeprefix("das ")
@@ -51,7 +53,9 @@ def is_medium(view: View, begin: int, end: int) -> bool:
 
 
 def _names_medium(kind: Type) -> bool:
-    return bool(kind.flags & CAPITAL) and (kind.lemma in _media_nouns() or kind.low.endswith(("zeitung", "magazin", "agentur", "sender")))
+    return bool(kind.flags & CAPITAL) and (
+        kind.lemma in _media_nouns() or kind.low.endswith(("zeitung", "magazin", "fernsehsender"))
+    )
 
 
 def find_channel(view: View, cue: tuple[int, ...], speaker: Range | None) -> Channel:
@@ -106,7 +110,10 @@ def _addressed(view: View, index: int, end: int, speaker: Range | None) -> Range
     stop = speaker_phrase(words, begin, end, apposition=False)
     if stop == begin and words.flags[begin] & OBJECT_PRONOUN:
         stop = begin + 1
-    return (begin, stop) if stop > begin and not words.flags[stop - 1] & TIME else None
+    if stop == begin or words.flags[stop - 1] & TIME or is_abstract(words, begin + 1):
+        return None
+    bare = begin == index and low == "der"  # also a nominative and a genitive
+    return None if bare and not is_medium(view, begin, stop) else (begin, stop)
 
 
 def _in_talk(view: View, index: int) -> bool:

@@ -3,6 +3,7 @@
 One person is *Franak Viacorka (34), einem Berater der Opposition* at first, then *Viacorka*, then
 *der Berater*, then *er*. Mentions are merged inside one article, in text order: a surname takes the
 full name that it ends, a role noun the person who bears it, a pronoun the last person who spoke.
+Bodies keep the name they are called by, without article; their short form in brackets is an alias.
 """
 
 from __future__ import annotations
@@ -12,30 +13,39 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+import simplemma
+
 from workbench.speech.lexicon import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from workbench.speech.records import Quotation
+    from workbench.speech.records import Quotation, Span
 
-NAME_PART = r"[^\W\d_a-zäöüß][\w'’.-]*"
-PARTICLES = "von der|van der|von|van|de|zu|al|el|bin|ibn|da|di|del|la|le"
-BEHIND = frozenset("gegen von vom für aus in im bei mit um of for from at with against".split())
-NAME = re.compile(rf"{NAME_PART}(?:\s+(?:(?:{PARTICLES})\s+)*{NAME_PART})*")
-AGE = re.compile(r"\((\d{1,3})(?: Jahre)?\)|,\s(\d{2}),?")
-ARTICLES = frozenset(
-    "der die das den dem des ein eine einen einem einer eines the a an this that dieser diese".split()
+CAPITAL = r"[^\W\d_a-zäöüß][\w'’-]*\.?"
+PARTICLE = r"(?:von der|van der|von|van|de|zu|al|el|bin|ibn|da|di|del|la|le)"
+RUN = re.compile(rf"{CAPITAL}(?:\s+(?:{PARTICLE}\s+)?{CAPITAL})*")
+AGED = re.compile(rf"(?P<run>{CAPITAL}(?:\s+{CAPITAL}){{1,4}})\s\((?P<age>\d{{1,3}})\)")
+AGE = re.compile(r"\((\d{1,3})(?: Jahre)?\)|,\s(\d{2})(?=,|$)")
+SHORT_FORM = re.compile(
+    rf"(?P<long>{CAPITAL}(?:\s(?:für|der|des|und|of|for|{CAPITAL}))*)\s\((?P<short>[A-ZÄÖÜ][\w-]{{1,11}})\)"
+)
+GIVEN_BY = re.compile(  # «Angaben der Polizei»: the source is behind the noun
+    r"(?i)^(?:\S+\s){0,2}\S*(?:angaben?|aussagen?|auskunft|informationen|worten|ansicht|meinung|"
+    r"einschätzung|darstellung|mitteilung)\s(?:von\s|vom\s|des\s|der\s|(?=eine[rs]\s))"
+)
+DETERMINER = frozenset(
+    "der die das den dem des ein eine einen einem einer eines the a an dieser diese this".split()
 )
 INDEFINITE = frozenset(
-    "ein eine einem einer einen zwei drei vier fünf mehrere einige viele manche zahlreiche "
-    "a an some several many two three four one another".split()
+    "ein eine einem einer einen zwei drei vier fünf mehrere einige viele manche zahlreiche etliche "
+    "a an some several many two three four one".split()
 )
-PERSONS = {"er": 1, "he": 1, "sie": 1, "she": 1, "ihm": 1, "ihr": 1, "seiner": 1, "ihrer": 1}
-BESIDE = re.compile(r"\s*(?:\([^)]*\))?\s*[,–-]?\s*")
-DEFINED = re.compile(  # a name with an age, and the role behind it
-    rf"(?P<name>{NAME_PART}(?:\s+{NAME_PART}){{1,3}})\s\((?P<age>\d{{1,3}})\)"
-)
+PRONOUNS = frozenset("er sie ihm ihr seiner ihrer he she him her his der".split())
+BEHIND = frozenset("gegen von vom für aus in im bei mit um of for from at with der des und".split())
+TITLES = frozenset("Dr Prof Mr Mrs Ms Sir Dame Lord Lady Sen Rep Gov Herr Frau".split())
+LONGEST_NAME = 4
+Age = int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +54,7 @@ class Speaker:
 
     name: str = ""
     role: str = ""
-    age: int | None = None
+    age: Age = None
     anonymous: bool = False
 
 
@@ -52,94 +62,111 @@ class Speaker:
 class _Person:
     name: str
     role: str = ""
-    age: int | None = None
+    age: Age = None
 
 
 def name_speakers(text: str, quotations: Sequence[Quotation]) -> list[Speaker]:
     """Return who speaks in each quotation, mentions of one person under one name."""
-    people = _defined_in(text)
-    spans = sorted({q.speaker for q in quotations if q.speaker is not None})
-    known: dict[tuple[int, int], Speaker] = {}
+    people = [_Person(" ".join(_bare(m["run"].split())), age=int(m["age"])) for m in AGED.finditer(text)]
+    aliases = {m["short"]: _without_article(m["long"]) for m in SHORT_FORM.finditer(text)}
+    known: dict[Span, Speaker] = {}
     last: _Person | None = None
-    for start, end in spans:
-        phrase = text[start:end]
-        person = _meant(phrase, people, last)
+    for span in sorted({q.speaker for q in quotations if q.speaker is not None}):
+        phrase = GIVEN_BY.sub("", text[slice(*span)])
+        person = last if phrase.lower() in PRONOUNS else _meant(phrase, people, text)
         if person is not None:
             _learn(person, phrase)
             last = person
-            known[start, end] = Speaker(person.name, person.role, person.age)
+            known[span] = Speaker(person.name, person.role, person.age)
         else:
-            known[start, end] = _unnamed(phrase)
+            known[span] = _unnamed(phrase, aliases)
     return [known[q.speaker] if q.speaker is not None else Speaker() for q in quotations]
 
 
-def _defined_in(text: str) -> list[_Person]:
-    """Collect people whom the article introduces with their age."""
-    return [_Person(_without_role(m["name"]), age=int(m["age"])) for m in DEFINED.finditer(text)]
-
-
-def _meant(phrase: str, people: list[_Person], last: _Person | None) -> _Person | None:
-    """Return the person a phrase means, registering a new full name."""
-    if phrase.lower() in PERSONS:
-        return last
-    name = _name_in(phrase)
+def _meant(phrase: str, people: list[_Person], text: str) -> _Person | None:
+    """Return the person whom a phrase means; a new full name makes a new person."""
+    name = _name_in(phrase, people, text)
     if name:
-        found = _same_name(name, people)
-        if found is None:
-            found = _Person(name)
-            people.append(found)
-        elif len(name) > len(found.name):
-            found.name = name
-        return found
+        person = _same_name(name, people)
+        if person is None:
+            person = _Person(name)
+            people.append(person)
+        elif len(name) > len(person.name):
+            person.name = name
+        return person
     head = _role_noun(phrase)
-    if not head or phrase.split()[0].lower() in INDEFINITE:
+    if not head or _first(phrase) in INDEFINITE:
         return None
-    bearers = [p for p in people if p.role and _role_noun(p.role) == head]
-    return bearers[-1] if bearers else None
+    return next((p for p in reversed(people) if p.role and _role_noun(p.role) == head), None)
 
 
-def _same_name(name: str, people: Iterable[_Person]) -> _Person | None:
+def _same_name(name: str, people: Sequence[_Person]) -> _Person | None:
     """Find the person of whom `name` is the whole name, the surname or a longer form."""
     parts = name.split()
-    for person in reversed(list(people)):
+    for person in reversed(people):
         full = person.name.split()
-        if full[-1] != parts[-1]:
-            continue
-        if len(parts) == 1 or len(full) == 1 or full[0] == parts[0]:
+        if full[-1] == parts[-1] and (1 in (len(parts), len(full)) or full[0] == parts[0]):
             return person
     return None
 
 
-def _name_in(phrase: str) -> str:
-    """Return the personal name in a phrase: the last capitals that are no role or known noun."""
-    for piece in re.split(r",|\(|\bund\b|\band\b", phrase):
-        best = ""
-        for match in NAME.finditer(piece.strip()):
-            before = piece.strip()[: match.start()].split()
-            if before and before[-1].lower() in BEHIND:
+def _name_in(phrase: str, people: Sequence[_Person], text: str) -> str:
+    """Return the personal name in a phrase, "" if it names a body, a document or nobody."""
+    plain = re.sub(r"\([^)]*\)", "", phrase).strip("«»„“”\"‚‘ ")
+    if RUN.fullmatch(plain) and " " not in plain:
+        return _full_name(plain, people, text)
+    for piece in plain.split(","):
+        for match in RUN.finditer(piece):
+            before = piece[: match.start()].split()
+            if len(before) > 1 and before[-1].lower() in BEHIND:
                 continue
-            found = _without_role(match[0])
-            if found and (" " in found or not _is_common(found)):
-                best = best or found
-        if best and not _is_body(piece):
-            return best
+            run = match[0].split()
+            if run[0].lower() in DETERMINER:
+                run = run[1:]
+            name = _bare(run)
+            dropped = len(run) > len(name)
+            if _is_name(name, dropped=dropped):
+                return " ".join(name)
     return ""
 
 
-def _without_role(name: str) -> str:
+def _full_name(surname: str, people: Sequence[_Person], text: str) -> str:
+    """Complete a bare surname from the text: *Stoiber* after *Edmund Stoiber*."""
+    if any(p.name.split()[-1] == surname for p in people):
+        return surname
+    for match in re.finditer(rf"({CAPITAL}(?:\s{CAPITAL}){{0,3}})\s{re.escape(surname)}\b", text):
+        run = [*match[1].split(), surname]
+        name = _bare(run)
+        if len(name) > 1 and _is_name(name, dropped=False):
+            return " ".join(name)
+        if len(name) == 1 and len(run) > 1:  # a role stands before it
+            return surname
+    return "" if _is_common(surname) or surname.isupper() else surname
+
+
+def _is_name(name: list[str], *, dropped: bool) -> bool:
+    """Whether the words left of a run are a person's name."""
+    if not name or len(name) > LONGEST_NAME or any(_is_body(word) for word in name):
+        return False
+    if len(name) == 1 or dropped:
+        return dropped
+    return not (_is_adjective(name[0]) and _is_common(name[-1]))
+
+
+@cache
+def _is_adjective(word: str) -> bool:
+    """Whether a capitalised word is an inflected adjective: *Linke Gruppen*, *Erste Tests*."""
+    low = word.lower()
+    return low.endswith(("e", "en", "er", "es")) and simplemma.lemmatize(low, lang="de") != low
+
+
+def _bare(run: list[str]) -> list[str]:
     """Drop articles, titles and role nouns in front of a name."""
-    parts = name.split()
-    while parts and (parts[0].lower() in ARTICLES or _is_role(parts[0]) or _is_title(parts[0]) or (len(parts) > 1 and _is_common(parts[0]) and "-" in parts[0])):
-        parts = parts[1:]
-    return " ".join(parts)
-
-
-def _is_title(word: str) -> bool:
-    return word.rstrip(".") in {"Dr", "Prof", "Mr", "Mrs", "Ms", "Sir", "Dame", "Lord", "Lady", "Sen", "Rep", "Gov"}
-
-
-def _is_role(word: str) -> bool:
-    return any(word.lower().endswith(ending) for ending in _role_endings())
+    while len(run) > 1 and (
+        run[0].lower() in DETERMINER or run[0].rstrip(".") in TITLES or _is_role(run[0])
+    ):
+        run = run[1:]
+    return [] if len(run) == 1 and _is_role(run[0]) else run
 
 
 @cache
@@ -148,30 +175,34 @@ def _role_endings() -> tuple[str, ...]:
 
 
 @cache
+def _is_role(word: str) -> bool:
+    low = word.lower()
+    return any(low.endswith((e, e + "s", e + "n", e + "en")) for e in _role_endings())
+
+
+@cache
 def _is_common(word: str) -> bool:
     """Whether a word, or the last part of a compound, is a common noun rather than a name."""
-    import simplemma
-
     last = word.rsplit("-", 1)[-1]
     return simplemma.is_known(last, lang="de") and not last.isupper()
 
 
-BODY = re.compile(
-    r"(?i)\b\w*(?:zeitung|magazin|agentur|sender|partei|verband|amt|ministerium|polizei|behörde|regierung|"
-    r"institut|universität|bericht|studie|angaben|medien|quellen|party|agency|ministry|university|report)\w*\b"
-)
+@cache
+def _is_body(word: str) -> bool:
+    return any(ending in word.lower() for ending in _body_parts())
 
 
-def _is_body(phrase: str) -> bool:
-    return bool(BODY.search(phrase))
+@cache
+def _body_parts() -> tuple[str, ...]:
+    return tuple(row["part"] for row in rows("bodies"))
 
 
 def _role_noun(phrase: str) -> str:
     """Return the noun that names a role, without its case ending: *dem Berater* -> berater."""
-    for word in re.findall(r"[\w-]+", phrase):
+    for word in re.findall(r"[^\W\d_a-zäöüß][\w-]*", phrase):
         low = word.lower()
-        for ending in _role_endings():
-            if word[:1].isupper() and (low.endswith(ending) or low.endswith((ending + "s", ending + "n", ending + "en"))):
+        for ending in sorted(_role_endings(), key=len, reverse=True):
+            if low.endswith((ending, ending + "s", ending + "n", ending + "en")):
                 return ending
     return ""
 
@@ -181,23 +212,43 @@ def _learn(person: _Person, phrase: str) -> None:
     age = AGE.search(phrase)
     if age and person.age is None:
         person.age = int(age[1] or age[2])
-    if not person.role:
-        person.role = _role_in(phrase, person.name)
+    person.role = person.role or _role_in(phrase, person.name)
 
 
 def _role_in(phrase: str, name: str) -> str:
     """Return what stands beside the name: *einem Berater der Opposition*, *Minister*."""
-    surname = name.split()[-1]
-    before, _, behind = phrase.partition(surname)
-    behind = re.sub(r"^\s*\([^)]*\)", "", behind).lstrip(" ,–-").rstrip(" ,–-")
-    if behind:
+    before, _, behind = phrase.partition(name)
+    behind = re.sub(r"^\s*\([^)]*\)", "", behind).strip(" ,–-«»„“”\"")
+    if behind and _role_noun(behind):
         return behind
-    first = before.removesuffix(name.removesuffix(surname)).strip(" ,–-")
-    return first if _role_noun(first) else ""
+    before = before.strip(" ,–-«»„“”\"")
+    return before if _role_noun(before) else ""
 
 
-def _unnamed(phrase: str) -> Speaker:
-    first = phrase.split()[0].lower() if phrase.split() else ""
-    person = bool(_role_noun(phrase))
-    anonymous = first in INDEFINITE or (person and first not in ARTICLES)
-    return Speaker(role=phrase if person else "", anonymous=anonymous and not _is_body(phrase))
+def _first(phrase: str) -> str:
+    return next(iter(phrase.split()), "").lower()
+
+
+def _unnamed(phrase: str, aliases: dict[str, str]) -> Speaker:
+    """Describe a speaker without a personal name: an unnamed person, or a body by its own name."""
+    if phrase.lower() in PRONOUNS:
+        return Speaker()
+    person = _role_noun(phrase) and not _is_body(_first_noun(phrase))
+    vague = _first(phrase) in INDEFINITE or (person and _first(phrase) not in DETERMINER)
+    if vague and not _is_body(_first_noun(phrase)):
+        return Speaker(role=phrase, anonymous=True)
+    if person:
+        return Speaker(_without_article(phrase), role=phrase)
+    body = _without_article(phrase)
+    return Speaker(aliases.get(body, body))
+
+
+def _first_noun(phrase: str) -> str:
+    match = RUN.search(phrase if _first(phrase) not in DETERMINER else phrase.partition(" ")[2])
+    return match[0].split()[0] if match else ""
+
+
+def _without_article(phrase: str) -> str:
+    plain = re.sub(r"\([^)]*\)", "", phrase).partition(",")[0].strip("«»„“”\"‚‘ ")
+    first, _, rest = plain.partition(" ")
+    return (rest if first.lower() in DETERMINER and rest else plain).strip("«»„“”\"‚‘ ")
