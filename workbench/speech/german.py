@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from workbench.speech.verbs import Range
 
 CONTINUES = frozenset({"konjunktiv_continuation", "konjunktiv2_continuation", "hearsay"})
+LOOSE = frozenset({"zu_infinitive", "dass_any", "konjunktiv_any", "noun_dass", "noun_konjunktiv", "noun_zu"})
 NEAR = 3  # sentences over which an utterance without a frame does
 REACH = 6  # sentences over which a subjunctive sentence looks back for its speaker
 
@@ -59,6 +60,7 @@ def _read_sentence(view: View, number: int, state: State) -> None:
     found = frames_of(view)
     for attribution in find_attributions(view):
         found += _attributed(view, attribution, found)
+    found = [f for f in found if f.rule not in LOOSE or not _inside_another(f, found)]
     found += _orphans(view, number, state, found)
     _answer(view, number, state)
     found += _judgements(view, found)
@@ -74,6 +76,12 @@ def _read_sentence(view: View, number: int, state: State) -> None:
         item.sentence = number
     _remember(view, state, found, number)
     state.found += found
+
+
+def _inside_another(item: Found, found: list[Found]) -> bool:
+    """Whether a loosely found stretch is only part of a surer one."""
+    begin = item.ranges[0][0]
+    return any(f is not item and f.covers(begin) and f.rule not in LOOSE for f in found)
 
 
 def _carried_on(state: State, number: int) -> list[Found]:
