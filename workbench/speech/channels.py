@@ -7,18 +7,27 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from workbench.outlets import read_outlets
+from workbench.speech.german_phrases import noun_phrase, speaker_phrase
+from workbench.speech.german_subjects import is_abstract
+from workbench.speech.german_words import (
+    CAPITAL,
+    DETERMINER,
+    OBJECT_PRONOUN,
+    PREPOSITION,
+    QUOTED,
+    TIME,
+)
 from workbench.speech.lexicon import rows
-from workbench.speech.phrases import noun_phrase, speaker_phrase
-from workbench.speech.verbs import is_abstract
-from workbench.speech.words import CAPITAL, DETERMINER, OBJECT_PRONOUN, PREPOSITION, QUOTED, TIME
 
 if TYPE_CHECKING:
-    from workbench.speech.verbs import Range, View
-    from workbench.speech.words import Type
+    from workbench.speech.german_verbs import Range, View
+    from workbench.speech.german_words import Type
 
-TOWARDS = frozenset("gegenüber mit vor an zur in im bei".split())
-TALKS = frozenset("gespräch interview gastbeitrag sendung".split())
-DATIVE = frozenset("dem der einem einer seinem seiner ihrem ihrer ihm ihnen".split())
+TOWARDS = frozenset(["gegenüber", "mit", "vor", "an", "zur", "in", "im", "bei"])
+TALKS = frozenset(["gespräch", "interview", "gastbeitrag", "sendung"])
+DATIVE = frozenset(
+    ["dem", "der", "einem", "einer", "seinem", "seiner", "ihrem", "ihrer", "ihm", "ihnen"]
+)
 OUTLET_WORDS = 4  # longest name of an outlet in words
 
 
@@ -48,8 +57,8 @@ def is_medium(view: View, begin: int, end: int) -> bool:
     if _names_medium(words.types[head]):
         return True
     text = words.text[words.starts[begin] : words.ends[end - 1]].casefold()
-    bare = text.strip("«»„“”\"‚‘’ ").removeprefix("die ").removeprefix("der ").removeprefix("das ")
-    return bare.removeprefix("dem ").strip("«»„“”\" ") in _outlet_names()
+    bare = text.strip('«»„“”"‚‘’ ').removeprefix("die ").removeprefix("der ").removeprefix("das ")
+    return bare.removeprefix("dem ").strip('«»„“”" ') in _outlet_names()
 
 
 def _names_medium(kind: Type) -> bool:
@@ -72,7 +81,7 @@ def find_channel(view: View, cue: tuple[int, ...], speaker: Range | None) -> Cha
             continue
         if is_medium(view, *phrase):
             medium = medium or phrase
-        elif view.words.low(index) in {"gegenüber"} or index == phrase[0]:
+        elif view.words.low(index) == "gegenüber" or index == phrase[0]:
             addressee = addressee or phrase
         index = phrase[1]
     if medium is None and speaker is not None and is_medium(view, *speaker):
@@ -87,7 +96,9 @@ def _frame(view: View, cue: tuple[int, ...], speaker: Range | None) -> Range:
         return cue[0], cue[-1] + 1
     last = max(clause.end, speaker[1] if speaker else 0)
     for index in range(cue[0], view.sentence.end):
-        if view.words.flags[index] & QUOTED or view.words.low(index) in {":", ","} and index >= last:
+        if view.words.flags[index] & QUOTED or (
+            view.words.low(index) in {":", ","} and index >= last
+        ):
             return clause.begin, index
     return clause.begin, view.sentence.end
 
@@ -101,10 +112,14 @@ def _addressed(view: View, index: int, end: int, speaker: Range | None) -> Range
     begin = index + 1 if low in TOWARDS and words.flags[index] & PREPOSITION else index
     if low in {"mit", "vor", "an", "zur", "in", "im", "bei"} and not _in_talk(view, index):
         return _medium_only(view, begin, end)
-    if begin == index and not (low in DATIVE and words.flags[index] & (DETERMINER | OBJECT_PRONOUN)):
+    if begin == index and not (
+        low in DATIVE and words.flags[index] & (DETERMINER | OBJECT_PRONOUN)
+    ):
         return None
-    if begin == index and words.flags[index - 1] & (PREPOSITION | DETERMINER | CAPITAL) and not (
-        speaker is not None and speaker[1] == index
+    if (
+        begin == index
+        and words.flags[index - 1] & (PREPOSITION | DETERMINER | CAPITAL)
+        and not (speaker is not None and speaker[1] == index)
     ):
         return None
     stop = speaker_phrase(words, begin, end, apposition=False)

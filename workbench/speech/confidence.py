@@ -19,9 +19,48 @@ if TYPE_CHECKING:
 
     from workbench.speech.records import Quotation
 
-PRONOUNS = frozenset("er sie es der die das dieser diese wir ich man he she it they we i who".split())
+PRONOUNS = frozenset(
+    [
+        "er",
+        "sie",
+        "es",
+        "der",
+        "die",
+        "das",
+        "dieser",
+        "diese",
+        "wir",
+        "ich",
+        "man",
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "i",
+        "who",
+    ]
+)
 ARTICLES = frozenset(
-    "der die das dem den ein eine einer einem eines the a an ihr ihre sein seine".split()
+    [
+        "der",
+        "die",
+        "das",
+        "dem",
+        "den",
+        "ein",
+        "eine",
+        "einer",
+        "einem",
+        "eines",
+        "the",
+        "a",
+        "an",
+        "ihr",
+        "ihre",
+        "sein",
+        "seine",
+    ]
 )
 LENGTHS = ((6, "very short"), (12, "short"), (25, "middle"), (60, "long"))  # words
 DISTANCES = ((10, "beside"), (40, "near"), (150, "clause away"), (500, "sentence away"))
@@ -55,7 +94,11 @@ def circumstances(
     yield "length", next((name for limit, name in LENGTHS if n_words < limit), "very long")
     yield "spans", "one" if len(quotation.spans) == 1 else "several"
     if quotation.nested_in is not None:
-        yield "inside", quotations[quotation.nested_in].kind + (" partial" if quotation.rule == "partial" else "")
+        yield (
+            "inside",
+            quotations[quotation.nested_in].kind
+            + (" partial" if quotation.rule == "partial" else ""),
+        )
     elif _holds(quotations, index):
         yield "holds", "another"
 

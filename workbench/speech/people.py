@@ -35,15 +35,98 @@ GIVEN_BY = re.compile(  # «Angaben der Polizei»: the source is behind the noun
     r"einschätzung|darstellung|mitteilung)\s(?:von\s|vom\s|des\s|der\s|(?=eine[rs]\s))"
 )
 DETERMINER = frozenset(
-    "der die das den dem des ein eine einen einem einer eines the a an dieser diese this".split()
+    [
+        "der",
+        "die",
+        "das",
+        "den",
+        "dem",
+        "des",
+        "ein",
+        "eine",
+        "einen",
+        "einem",
+        "einer",
+        "eines",
+        "the",
+        "a",
+        "an",
+        "dieser",
+        "diese",
+        "this",
+    ]
 )
 INDEFINITE = frozenset(
-    "ein eine einem einer einen zwei drei vier fünf mehrere einige viele manche zahlreiche etliche "
-    "a an some several many two three four one".split()
+    [
+        "ein",
+        "eine",
+        "einem",
+        "einer",
+        "einen",
+        "zwei",
+        "drei",
+        "vier",
+        "fünf",
+        "mehrere",
+        "einige",
+        "viele",
+        "manche",
+        "zahlreiche",
+        "etliche",
+        "a",
+        "an",
+        "some",
+        "several",
+        "many",
+        "two",
+        "three",
+        "four",
+        "one",
+    ]
 )
-PRONOUNS = frozenset("er sie ihm ihr seiner ihrer he she him her his der".split())
-BEHIND = frozenset("gegen von vom für aus in im bei mit um of for from at with der des und".split())
-TITLES = frozenset("Dr Prof Mr Mrs Ms Sir Dame Lord Lady Sen Rep Gov Herr Frau".split())
+PRONOUNS = frozenset(
+    ["er", "sie", "ihm", "ihr", "seiner", "ihrer", "he", "she", "him", "her", "his", "der"]
+)
+BEHIND = frozenset(
+    [
+        "gegen",
+        "von",
+        "vom",
+        "für",
+        "aus",
+        "in",
+        "im",
+        "bei",
+        "mit",
+        "um",
+        "of",
+        "for",
+        "from",
+        "at",
+        "with",
+        "der",
+        "des",
+        "und",
+    ]
+)
+TITLES = frozenset(
+    [
+        "Dr",
+        "Prof",
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Sir",
+        "Dame",
+        "Lord",
+        "Lady",
+        "Sen",
+        "Rep",
+        "Gov",
+        "Herr",
+        "Frau",
+    ]
+)
 LONGEST_NAME = 4
 Age = int | None
 
@@ -67,7 +150,9 @@ class _Person:
 
 def name_speakers(text: str, quotations: Sequence[Quotation]) -> list[Speaker]:
     """Return who speaks in each quotation, mentions of one person under one name."""
-    people = [_Person(" ".join(_bare(m["run"].split())), age=int(m["age"])) for m in AGED.finditer(text)]
+    people = [
+        _Person(" ".join(_bare(m["run"].split())), age=int(m["age"])) for m in AGED.finditer(text)
+    ]
     aliases = {m["short"]: _without_article(m["long"]) for m in SHORT_FORM.finditer(text)}
     known: dict[Span, Speaker] = {}
     last: _Person | None = None
@@ -112,7 +197,7 @@ def _same_name(name: str, people: Sequence[_Person]) -> _Person | None:
 
 def _name_in(phrase: str, people: Sequence[_Person], text: str) -> str:
     """Return the personal name in a phrase, "" if it names a body, a document or nobody."""
-    plain = re.sub(r"\([^)]*\)", "", phrase).strip("«»„“”\"‚‘ ")
+    plain = re.sub(r"\([^)]*\)", "", phrase).strip('«»„“”"‚‘ ')
     if RUN.fullmatch(plain) and " " not in plain:
         return _full_name(plain, people, text)
     for piece in plain.split(","):
@@ -218,10 +303,10 @@ def _learn(person: _Person, phrase: str) -> None:
 def _role_in(phrase: str, name: str) -> str:
     """Return what stands beside the name: *einem Berater der Opposition*, *Minister*."""
     before, _, behind = phrase.partition(name)
-    behind = re.sub(r"^\s*\([^)]*\)", "", behind).strip(" ,–-«»„“”\"")
+    behind = re.sub(r"^\s*\([^)]*\)", "", behind).strip(' ,–-«»„“”"')
     if behind and _role_noun(behind):
         return behind
-    before = before.strip(" ,–-«»„“”\"")
+    before = before.strip(' ,–-«»„“”"')
     return before if _role_noun(before) else ""
 
 
@@ -249,6 +334,6 @@ def _first_noun(phrase: str) -> str:
 
 
 def _without_article(phrase: str) -> str:
-    plain = re.sub(r"\([^)]*\)", "", phrase).partition(",")[0].strip("«»„“”\"‚‘ ")
+    plain = re.sub(r"\([^)]*\)", "", phrase).partition(",")[0].strip('«»„“”"‚‘ ')
     first, _, rest = plain.partition(" ")
-    return (rest if first.lower() in DETERMINER and rest else plain).strip("«»„“”\"‚‘ ")
+    return (rest if first.lower() in DETERMINER and rest else plain).strip('«»„“”"‚‘ ')

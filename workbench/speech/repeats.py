@@ -28,7 +28,9 @@ def mark_repeats(
     """Give quotations outside the body the speaker of the body words that they shorten."""
     starts = [start for _, start, _ in blocks]
     zones = [blocks[max(bisect_right(starts, q.start) - 1, 0)][0] for q in quotations]
-    body = [(q, _content(text, q)) for q, zone in zip(quotations, zones, strict=True) if zone == "body"]
+    body = [
+        (q, _content(text, q)) for q, zone in zip(quotations, zones, strict=True) if zone == "body"
+    ]
     return [
         q if zone == "body" else _inherit(q, _content(text, q), body)
         for q, zone in zip(quotations, zones, strict=True)
@@ -51,5 +53,7 @@ def _inherit(
 
 
 def _content(text: str, quotation: Quotation) -> frozenset[str]:
-    words = (m[0].casefold() for start, end in quotation.spans for m in WORD.finditer(text, start, end))
+    words = (
+        m[0].casefold() for start, end in quotation.spans for m in WORD.finditer(text, start, end)
+    )
     return frozenset(w for w in words if len(w) > LONG_WORD)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.speech.lexicon import word_classes
-from workbench.speech.words import (
+from workbench.speech.german_words import (
     ADJECTIVE,
     ADVERB,
     CAPITAL,
@@ -22,19 +21,40 @@ from workbench.speech.words import (
     QUOTED,
     TIME,
 )
+from workbench.speech.lexicon import word_classes
 
 if TYPE_CHECKING:
-    from workbench.speech.sentences import Words
+    from workbench.speech.german_sentences import Words
 
 GENITIVE = frozenset(
-    "des der eines einer dieser dieses seines seiner ihres ihrer deren dessen aller unserer mehrerer "
-    "zweier dreier jener jenes beider".split()
+    [
+        "des",
+        "der",
+        "eines",
+        "einer",
+        "dieser",
+        "dieses",
+        "seines",
+        "seiner",
+        "ihres",
+        "ihrer",
+        "deren",
+        "dessen",
+        "aller",
+        "unserer",
+        "mehrerer",
+        "zweier",
+        "dreier",
+        "jener",
+        "jenes",
+        "beider",
+    ]
 )
-OF = frozenset("von vom".split())
-CLOSE_PREPOSITIONS = frozenset("für aus bei beim zur zum gegen über".split())
-LOOSE_PREPOSITIONS = frozenset("in im an am auf mit ohne unter".split())
-JOINERS = frozenset("und sowie oder bzw".split())
-PHRASE_END = frozenset(",.:;!?…–)“»”\"")
+OF = frozenset(["von", "vom"])
+CLOSE_PREPOSITIONS = frozenset(["für", "aus", "bei", "beim", "zur", "zum", "gegen", "über"])
+LOOSE_PREPOSITIONS = frozenset(["in", "im", "an", "am", "auf", "mit", "ohne", "unter"])
+JOINERS = frozenset(["und", "sowie", "oder", "bzw"])
+PHRASE_END = frozenset(',.:;!?…–)“»”"')
 LONGEST_PAREN = 8
 LONGEST_NAME = 8
 LONGEST_ATTRIBUTE = 14
@@ -52,9 +72,9 @@ def noun_phrase(words: Words, begin: int, stop: int) -> int:
             index = words.partial[index][0] + 1
             if index >= stop or not words.flags[index] & CAPITAL:
                 return _trailing(words, index, stop)
-        elif flags & DETERMINER and (not started or words.flags[index - 1] & DETERMINER):
-            index += 1
-        elif _modifies(words, index, started=started):
+        elif (
+            flags & DETERMINER and (not started or words.flags[index - 1] & DETERMINER)
+        ) or _modifies(words, index, started=started):
             index += 1
         elif started and flags & PREPOSITION:
             return _after_participle(words, index, min(stop, index + LONGEST_ATTRIBUTE), begin)
@@ -89,7 +109,9 @@ def _is_bare(flags: int) -> bool:
 def _after_participle(words: Words, index: int, stop: int, begin: int) -> int:
     """Pass over an extended attribute: *die in Oberösterreich erscheinende Rundschau*."""
     for at in range(index + 2, stop - 1):
-        if words.low(at) in PHRASE_END or words.flags[at] & FINITE and not words.flags[at] & ADJECTIVE:
+        if words.low(at) in PHRASE_END or (
+            words.flags[at] & FINITE and not words.flags[at] & ADJECTIVE
+        ):
             return begin
         if words.flags[at] & ADJECTIVE and not words.flags[at - 1] & (DETERMINER | PREPOSITION):
             end = noun_phrase(words, at, stop)
@@ -103,17 +125,20 @@ def _names(words: Words, index: int, stop: int) -> int:
     index += 1
     while index < stop:
         flags = words.flags[index]
-        if flags & CAPITAL and not flags & TIME:
-            index += 1
-        elif words.low(index) in {"von", "van", "de", "al", "bin", "da", "del", "di", "zu", "el", "ibn"} and (
-            _is_particle_of_name(words, index, stop)
+        if (
+            (flags & CAPITAL and not flags & TIME)
+            or (
+                words.low(index)
+                in {"von", "van", "de", "al", "bin", "da", "del", "di", "zu", "el", "ibn"}
+                and (_is_particle_of_name(words, index, stop))
+            )
+            or (
+                words.low(index) == "."
+                and words.ends[index - 1] - words.starts[index - 1] <= 2
+                and (index + 1 < stop and words.flags[index + 1] & CAPITAL)
+            )
+            or (flags & NUMBER and words.flags[index - 1] & CAPITAL)
         ):
-            index += 1
-        elif words.low(index) == "." and words.ends[index - 1] - words.starts[index - 1] <= 2 and (
-            index + 1 < stop and words.flags[index + 1] & CAPITAL
-        ):
-            index += 1
-        elif flags & NUMBER and words.flags[index - 1] & CAPITAL:
             index += 1
         else:
             break
@@ -178,7 +203,9 @@ def _attached(words: Words, index: int, stop: int) -> int:
     if low in JOINERS:
         end = noun_phrase(words, index + 1, stop)
         return end if end > index + 1 else index
-    if low in OF and words.low(index + 1).startswith(("sein", "ihr")):  # «erzählte von ihren Sorgen»
+    if low in OF and words.low(index + 1).startswith(
+        ("sein", "ihr")
+    ):  # «erzählte von ihren Sorgen»
         return index
     if low in OF or low in CLOSE_PREPOSITIONS or low in LOOSE_PREPOSITIONS:
         end = noun_phrase(words, index + 1, stop)
@@ -219,5 +246,5 @@ def may_be_subject(words: Words, begin: int, end: int) -> bool:
 
 def times() -> frozenset[str]:
     """Return words that name a time and so never speak."""
-    classes = word_classes("words_german")
+    classes = word_classes("de_words")
     return classes["month"] | classes["weekday"]

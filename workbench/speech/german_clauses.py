@@ -5,19 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from workbench.speech.phrases import LONGEST_PAREN, find_low
-from workbench.speech.words import (
+from workbench.speech.german_phrases import LONGEST_PAREN, find_low
+from workbench.speech.german_words import (
     ADJECTIVE,
     ADVERB,
+    AUXILIARY,
     CAPITAL,
     COORDINATOR,
     DETERMINER,
     FINITE,
+    INFINITIVE,
     KONJUNKTIV,
+    MODAL,
     NUMBER,
     PARTICIPLE,
     PARTICLE,
     PREPOSITION,
+    PUNCTUATION,
     QUESTION,
     QUOTED,
     RELATIVE,
@@ -25,19 +29,29 @@ from workbench.speech.words import (
     SUBJUNCTIVE2,
     SUBORDINATOR,
     VERB,
-    INFINITIVE,
     ZU_INFINITIVE,
-    AUXILIARY,
-    MODAL,
-    PUNCTUATION,
 )
 
 if TYPE_CHECKING:
-    from workbench.speech.sentences import Sentence, Words
+    from workbench.speech.german_sentences import Sentence, Words
 
 DIVIDERS = frozenset(",;:–—")
 RELATIVE_PRONOUNS = frozenset(
-    "der die das den dem dessen deren denen welcher welche welches welchen welchem".split()
+    [
+        "der",
+        "die",
+        "das",
+        "den",
+        "dem",
+        "dessen",
+        "deren",
+        "denen",
+        "welcher",
+        "welche",
+        "welches",
+        "welchen",
+        "welchem",
+    ]
 )
 LONGEST_PARTIAL = 7
 ELIDING = frozenset({"und", "aber", "doch"})
@@ -89,7 +103,9 @@ def split_clauses(words: Words, sentence: Sentence) -> list[Clause]:
     stretches.append((begin, end))
     held = _held_by_nouns(words, sentence)
     clauses = [_clause(words, b, e, held) for b, e in stretches if e > b]
-    return [_without_borrowed(words, c, clauses[i - 1] if i else None) for i, c in enumerate(clauses)]
+    return [
+        _without_borrowed(words, c, clauses[i - 1] if i else None) for i, c in enumerate(clauses)
+    ]
 
 
 def _verb_follows(words: Words, index: int, end: int) -> bool:
@@ -105,9 +121,13 @@ def _without_borrowed(words: Words, clause: Clause, before: Clause | None) -> Cl
     verb = clause.finite
     if before is None or before.finite < 0 or verb != clause.end - 1 or clause.subordinate:
         return clause
-    if not words.flags[before.finite] & (AUXILIARY | MODAL) or not words.flags[verb] & (PARTICIPLE | INFINITIVE):
+    if not words.flags[before.finite] & (AUXILIARY | MODAL) or not words.flags[verb] & (
+        PARTICIPLE | INFINITIVE
+    ):
         return clause
-    if any(words.flags[i] & (PARTICIPLE | INFINITIVE) for i in range(before.finite + 1, before.end)):
+    if any(
+        words.flags[i] & (PARTICIPLE | INFINITIVE) for i in range(before.finite + 1, before.end)
+    ):
         return clause
     return replace(clause, finite=-1)
 
@@ -120,18 +140,31 @@ def _held_by_nouns(words: Words, sentence: Sentence) -> set[int]:
         if not flags[index] & (DETERMINER | PREPOSITION):
             continue
         at = index + 1
-        while at < sentence.end and flags[at] & (ADJECTIVE | ADVERB | NUMBER) and not flags[at] & CAPITAL:
+        while (
+            at < sentence.end
+            and flags[at] & (ADJECTIVE | ADVERB | NUMBER)
+            and not flags[at] & CAPITAL
+        ):
             if flags[at] & PREPOSITION and not flags[at] & (ADVERB | ADJECTIVE):
                 break
             at += 1
-        if at < sentence.end and flags[at] & CAPITAL and at > index + 1 and flags[at - 1] & (ADJECTIVE | NUMBER):
+        if (
+            at < sentence.end
+            and flags[at] & CAPITAL
+            and at > index + 1
+            and flags[at - 1] & (ADJECTIVE | NUMBER)
+        ):
             held.update(range(index + 1, at))
     return held
 
 
 def _clause(words: Words, begin: int, end: int, held: set[int]) -> Clause:
     first = begin
-    while first < end - 1 and words.flags[first] & COORDINATOR and not words.flags[first] & SUBORDINATOR:
+    while (
+        first < end - 1
+        and words.flags[first] & COORDINATOR
+        and not words.flags[first] & SUBORDINATOR
+    ):
         first += 1
     opener = _opener(words, begin, first, end)
     finite = _finite(words, first, end, opener, held)
@@ -176,7 +209,8 @@ def _verb_is_last(words: Words, begin: int, end: int) -> bool:
     while last >= begin and words.flags[last] & VERB and not words.flags[last] & CAPITAL:
         last -= 1
     return not any(
-        words.flags[i] & FINITE and not words.flags[i] & (CAPITAL | ADJECTIVE | PARTICIPLE | INFINITIVE)
+        words.flags[i] & FINITE
+        and not words.flags[i] & (CAPITAL | ADJECTIVE | PARTICIPLE | INFINITIVE)
         for i in range(begin, last + 1)
     )
 
@@ -189,9 +223,18 @@ def _finite(words: Words, begin: int, end: int, opener: int, held: set[int]) -> 
     if not found:
         return -1
     if not opener & SUBORDINATOR:
-        strong = [i for i in found if words.flags[i] & (AUXILIARY | MODAL) or not words.flags[i] & (INFINITIVE | PARTICIPLE)]
+        strong = [
+            i
+            for i in found
+            if words.flags[i] & (AUXILIARY | MODAL)
+            or not words.flags[i] & (INFINITIVE | PARTICIPLE)
+        ]
         return (strong or found)[0]
-    return found[-1] if words.flags[found[-1]] & (AUXILIARY | MODAL) or len(found) == 1 else _last_group(words, found)
+    return (
+        found[-1]
+        if words.flags[found[-1]] & (AUXILIARY | MODAL) or len(found) == 1
+        else _last_group(words, found)
+    )
 
 
 def _last_group(words: Words, found: list[int]) -> int:

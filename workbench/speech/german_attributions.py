@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbench.speech.lexicon import word_classes
-from workbench.speech.phrases import noun_phrase, speaker_phrase
-from workbench.speech.words import (
+from workbench.speech.german_phrases import noun_phrase, speaker_phrase
+from workbench.speech.german_words import (
     ADJECTIVE,
-    SUBJUNCTIVE,
     CAPITAL,
     DETERMINER,
     FINITE,
@@ -19,17 +17,36 @@ from workbench.speech.words import (
     PRONOUN,
     PUNCTUATION,
     QUOTED,
+    SUBJUNCTIVE,
     TIME,
 )
+from workbench.speech.lexicon import word_classes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from workbench.speech.verbs import Range, View
+    from workbench.speech.german_verbs import Range, View
 
 LONGEST_BEFORE_ZUFOLGE = 16
-POINTERS = frozenset("demnach demzufolge".split())
-EVENTS = frozenset("uhr ende beginn jahr tag monat woche tod wahl sitzung treffen spiel unfall anschlag".split())
+POINTERS = frozenset(["demnach", "demzufolge"])
+EVENTS = frozenset(
+    [
+        "uhr",
+        "ende",
+        "beginn",
+        "jahr",
+        "tag",
+        "monat",
+        "woche",
+        "tod",
+        "wahl",
+        "sitzung",
+        "treffen",
+        "spiel",
+        "unfall",
+        "anschlag",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +62,7 @@ class Attribution:
 
 def find_attributions(view: View) -> Iterator[Attribution]:
     """Yield every attribution phrase of a sentence, left to right."""
-    words, sentence = view.words, view.sentence
+    _words, sentence = view.words, view.sentence
     index = sentence.begin
     while index < sentence.end:
         found = _attribution_at(view, index)
@@ -89,8 +106,10 @@ def _zufolge(view: View, index: int) -> Attribution | None:
     for begin in range(lowest, index):
         if _may_begin_phrase(view, begin) and speaker_phrase(words, begin, index) == index:
             return Attribution(begin, index + 1, (begin, index), index, "zufolge")
-        if _may_begin_phrase(view, begin) and words.low(index - 1) == "," and (
-            speaker_phrase(words, begin, index - 1) == index - 1
+        if (
+            _may_begin_phrase(view, begin)
+            and words.low(index - 1) == ","
+            and (speaker_phrase(words, begin, index - 1) == index - 1)
         ):
             return Attribution(begin, index + 1, (begin, index - 1), index, "zufolge")
     begin = index - 1
@@ -162,7 +181,11 @@ def _meinung_nach(view: View, index: int) -> Attribution | None:
         return None
     for begin in range(max(view.sentence.begin, index - 4), index):
         determined = words.flags[begin] & (DETERMINER | ADJECTIVE) and words.low(begin) != "freie"
-        if determined and noun_phrase(words, begin, index) == index and _may_begin_phrase(view, begin):
+        if (
+            determined
+            and noun_phrase(words, begin, index) == index
+            and _may_begin_phrase(view, begin)
+        ):
             return Attribution(begin, index + 1, (begin, index), index, "nach")
     return None
 
@@ -173,7 +196,9 @@ def _so(view: View, index: int) -> Attribution | None:
     if index == view.sentence.begin or index + 1 >= stop:
         return None
     before = words.low(index - 1)
-    if not (before in {",", "–", "-", "“", "»", "”", '"', "(", "«"} or words.flags[index - 1] & QUOTED):
+    if not (
+        before in {",", "–", "-", "“", "»", "”", '"', "(", "«"} or words.flags[index - 1] & QUOTED
+    ):
         return None
     flags = words.flags[index + 1]
     if flags & PRONOUN and not flags & DETERMINER:
@@ -208,7 +233,7 @@ _ENDINGS: dict[str, tuple[str, ...]] = {}
 
 def _nouns(name: str) -> frozenset[str]:
     if name not in _NOUNS:
-        _NOUNS[name] = frozenset(w.lower() for w in word_classes("nouns_german")[name])
+        _NOUNS[name] = frozenset(w.lower() for w in word_classes("de_nouns")[name])
     return _NOUNS[name]
 
 

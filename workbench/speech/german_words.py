@@ -62,10 +62,38 @@ _FROM_CLASS = {
     "month": TIME,
     "weekday": TIME,
 }
-_INSEPARABLE = ("be", "emp", "ent", "er", "miss", "ver", "zer", "über", "unter", "wider", "wieder", "hinter", "durch")
+_INSEPARABLE = (
+    "be",
+    "emp",
+    "ent",
+    "er",
+    "miss",
+    "ver",
+    "zer",
+    "über",
+    "unter",
+    "wider",
+    "wieder",
+    "hinter",
+    "durch",
+)
 _ADVERB_ENDINGS = ("weise", "falls", "dings", "mals", "seits", "wärts", "halber", "maßen", "massen")
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
-_ADVERBIAL = ("lich", "ig", "isch", "bar", "sam", "haft", "los", "end", "mäß", "mäss", "iv", "ell", "al")
+_ADVERBIAL = (
+    "lich",
+    "ig",
+    "isch",
+    "bar",
+    "sam",
+    "haft",
+    "los",
+    "end",
+    "mäß",
+    "mäss",
+    "iv",
+    "ell",
+    "al",
+)
 _POLITE = frozenset({"sie", "er", "ich", "wir"})
 _UMLAUTS = frozenset("äöü")
 
@@ -81,13 +109,13 @@ class Type:
 
 def _closed_classes() -> dict[str, int]:
     flags: dict[str, int] = {}
-    for name, words in word_classes("words_german").items():
+    for name, words in word_classes("de_words").items():
         for word in words:
             flags[word] = flags.get(word, 0) | _FROM_CLASS.get(name, 0)
     return flags
 
 
-_CLASSES = word_classes("words_german")
+_CLASSES = word_classes("de_words")
 _CLOSED = _closed_classes()
 _NO_VERB = _CLASSES["no_verb"]
 _FUNCTION = PREPOSITION | DETERMINER | SUBORDINATOR | COORDINATOR | QUESTION | PRONOUN
@@ -107,7 +135,11 @@ def type_of(form: str, *, initial: bool = False) -> Type:
         kept = (_CLOSED.get(low, 0) | _CLOSED.get(lemma, 0)) & TIME
         kept |= 0 if simplemma.is_known(form, lang="de") else NAME
         return Type(low, lemma, CAPITAL | kept | (PRONOUN if low in _POLITE else 0))
-    if low in _CLASSES["small_name"] or "." in form or not form[1:].islower() and form[0].islower():
+    if (
+        low in _CLASSES["small_name"]
+        or "." in form
+        or (not form[1:].islower() and form[0].islower())
+    ):
         if any(letter.isupper() for letter in form) or low in _CLASSES["small_name"] or "." in form:
             return Type(low, low, CAPITAL)
     return _initial_or_lower(form, low)
@@ -156,7 +188,7 @@ def _verb_readings(low: str, lemma: str) -> int:
     if low == lemma:
         flags |= INFINITIVE | FINITE
         return flags | (PARTICIPLE if low.startswith(_INSEPARABLE) else 0)
-    if "zu" in low and any(low[: m] + low[m + 2 :] == lemma for m in _places("zu", low)):
+    if "zu" in low and any(low[:m] + low[m + 2 :] == lemma for m in _places("zu", low)):
         return flags | ZU_INFINITIVE
     if low.endswith(("end", "ende", "enden", "ender", "endes", "endem")):
         return 0 if lemma + "d" in low else flags | FINITE
@@ -166,7 +198,11 @@ def _verb_readings(low: str, lemma: str) -> int:
         return flags | PARTICIPLE
     if _may_be_participle(low, lemma):
         flags |= PARTICIPLE
-    if low.endswith("e") and lemma in {low + "n", low[:-1] + "n", low[:-2] + "e" + low[-2:-1] + "n"}:
+    if low.endswith("e") and lemma in {
+        low + "n",
+        low[:-1] + "n",
+        low[:-2] + "e" + low[-2:-1] + "n",
+    }:
         return flags | SUBJUNCTIVE | FINITE
     if _is_second_subjunctive(low, lemma):
         flags |= SUBJUNCTIVE2

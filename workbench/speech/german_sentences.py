@@ -12,8 +12,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from workbench.speech.german_words import CAPITAL, FINITE, NUMBER, QUOTED, TIME, Type, type_of
 from workbench.speech.lexicon import rows
-from workbench.speech.words import CAPITAL, FINITE, NUMBER, QUOTED, TIME, Type, type_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,10 +26,29 @@ TOKEN = re.compile(
     r"\d+(?:[.,:/]\d+)*(?:[-]?\w+)*|\w+(?:[-'’&/!*]\w+)*-?|[^\w\s]"
 )
 SENTENCE_FINAL = frozenset(".!?…")
-UTTERANCE_AFTER = frozenset(":.!?…»“”\"«–-)>|")
+UTTERANCE_AFTER = frozenset(':.!?…»“”"«–-)>|')
 OPAQUE = Type("⟦⟧", "⟦⟧", QUOTED)
 ROMAN = re.compile(r"[IVXL]+$")
-ORDINAL_AFTER = frozenset("am vom der den dem zum des die das im bis zur beim ab seit einem".split())
+ORDINAL_AFTER = frozenset(
+    [
+        "am",
+        "vom",
+        "der",
+        "den",
+        "dem",
+        "zum",
+        "des",
+        "die",
+        "das",
+        "im",
+        "bis",
+        "zur",
+        "beim",
+        "ab",
+        "seit",
+        "einem",
+    ]
+)
 ORDINAL_DIGITS = 2
 
 
@@ -195,7 +214,9 @@ def _sentence_bounds(words: Words, begin: int) -> Iterator[tuple[int, int]]:
 def _ends_sentence(words: Words, begin: int, index: int, total: int) -> bool:
     low = words.low(index)
     opens = index + 1 >= total or words.flags[index + 1] & (CAPITAL | QUOTED | NUMBER)
-    opens = opens or words.text[words.starts[index + 1]].isupper() or words.low(index + 1) in "„«“\"»”)("
+    opens = (
+        opens or words.text[words.starts[index + 1]].isupper() or words.low(index + 1) in '„«“"»”)('
+    )
     if words.flags[index] & QUOTED:
         start, end = words.utterances[index].inner
         last = words.text[end - 1] if end > start else ""
@@ -214,8 +235,10 @@ def _is_abbreviated(words: Words, index: int) -> bool:
         return bool(words.flags[index + 2] & TIME if index + 2 < len(words.types) else 0) or (
             words.low(index - 1) in ORDINAL_AFTER
         )
-    return form in _abbreviations() or len(form) == 1 and form.isalpha() or bool(ROMAN.match(form))
+    return (
+        form in _abbreviations() or (len(form) == 1 and form.isalpha()) or bool(ROMAN.match(form))
+    )
 
 
 def _abbreviations() -> frozenset[str]:
-    return frozenset(row["form"] for row in rows("abbreviations_german"))
+    return frozenset(row["form"] for row in rows("de_abbreviations"))

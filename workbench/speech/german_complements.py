@@ -1,0 +1,184 @@
+"""What was said behind a reporting verb: which clause it is, where it begins and ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench.speech.german_clauses import Clause, is_reporting_mood
+from workbench.speech.german_findings import Found, content_end, trimmed
+from workbench.speech.german_phrases import noun_phrase
+from workbench.speech.german_speakers import speaker_of
+from workbench.speech.german_subjects import find_subject
+from workbench.speech.german_verbs import Cue, View, find_cue
+from workbench.speech.german_words import (
+    ADVERB,
+    CAPITAL,
+    COORDINATOR,
+    DETERMINER,
+    KONJUNKTIV,
+    PREPOSITION,
+    PUNCTUATION,
+    RELATIVE,
+    TIME,
+)
+
+if TYPE_CHECKING:
+    from workbench.speech.german_sentences import Words
+
+THAT = frozenset({"dass", "daß", "ob"})
+NO_COMPLEMENT = frozenset(["um", "ohne", "anstatt", "statt"])
+INDIRECT_QUESTION = frozenset(
+    [
+        "ob",
+        "wie",
+        "warum",
+        "weshalb",
+        "wieso",
+        "wer",
+        "wen",
+        "wem",
+        "wann",
+        "wo",
+        "was",
+        "inwiefern",
+        "inwieweit",
+        "woher",
+        "wohin",
+    ]
+)
+PERCEIVING = frozenset(["sehen", "halten", "finden", "schreiben", "erkennen", "wissen"])
+DATIVE = frozenset(
+    ["dem", "der", "einem", "einer", "den", "ihm", "ihr", "ihnen", "seinem", "ihrem"]
+)
+
+
+def complement(view: View, cue: Cue) -> list[Found]:
+    """Read the clause behind the verb: dass, ob, Konjunktiv, zu + infinitive, main clause."""
+    words, clauses = view.words, view.clauses
+    for number in range(cue.clause + 1, min(cue.clause + 5, len(clauses))):
+        clause = clauses[number]
+        rule = complement_rule(view, cue, number)
+        if rule:
+            begin = _complement_begin(view, cue, number)
+            ranges = trimmed(words, [(begin, complement_end(view, number))])
+            return (
+                [Found(ranges, "indirect", rule, speaker_of(view, cue), cue.tokens)]
+                if ranges
+                else []
+            )
+        if not _may_stand_between(words, clause) or find_cue(view, number) is not None:
+            return []
+    return []
+
+
+def _complement_begin(view: View, cue: Cue, number: int) -> int:
+    """Take in a fronted phrase: *…, in den Ländern, in denen …, sei …*, unless it is an apposition."""
+    clause, first = view.clauses[number], view.clauses[cue.clause + 1]
+    if number == cue.clause + 1 or first.finite >= 0 or first.subordinate:
+        return clause.begin
+    subject = find_subject(view, cue.clause)
+    apposition = subject is not None and subject[1] > first.begin
+    fronted = clause.finite == clause.begin or clause.zu_infinitive
+    return first.begin if fronted and not apposition else clause.begin
+
+
+def _may_stand_between(words: Words, clause: Clause) -> bool:
+    """Whether a relative clause or an apposition may part the verb from what was said."""
+    return clause.subordinate or clause.finite < 0 or words.flags[clause.begin] & RELATIVE != 0
+
+
+def complement_rule(view: View, cue: Cue, number: int) -> str:
+    """Return which kind of complement a clause is, "" if it is none."""
+    words, clause = view.words, view.clauses[number]
+    low = words.low(clause.begin)
+    if low in THAT:
+        return "dass"
+    if low in INDIRECT_QUESTION and clause.finite >= 0 and clause.subordinate:
+        return "question" if _asks(view, cue, clause) else ""
+    if words.flags[clause.begin] & COORDINATOR:
+        return ""
+    if words.low(clause.begin - 1) == ":":
+        return "colon" if "say" in cue.classes and not cue.passive and clause.finite >= 0 else ""
+    if clause.zu_infinitive and clause.konjunktiv < 0 and not clause.subordinate:
+        wanted = (
+            cue.classes & {"demand", "plan", "allege", "say", "think"}
+            and cue.lemma not in PERCEIVING
+        )
+        return "zu_infinitive" if wanted and low not in NO_COMPLEMENT else ""
+    if clause.subordinate or (number > cue.clause + 1 and clause.konjunktiv < 0):
+        return ""
+    if is_reporting_mood(words, clause):
+        return "konjunktiv"
+    return (
+        "main_clause" if cue.classes & {"say", "think"} and _is_statement(view, cue, number) else ""
+    )
+
+
+def _asks(view: View, cue: Cue, clause: Clause) -> bool:
+    """Whether a clause with a question word is what was said, and no relative clause."""
+    if not cue.classes & {"say", "think", "show"}:
+        return False
+    behind_noun = view.words.flags[clause.begin - 2] & CAPITAL
+    return not behind_noun or view.words.low(clause.begin) in {"ob", "warum", "weshalb", "wieso"}
+
+
+def _is_statement(view: View, cue: Cue, number: int) -> bool:
+    """Whether a plain main clause is what was said: *X sagte, man brauche …* without Konjunktiv I."""
+    words, clause = view.words, view.clauses[number]
+    if clause.finite <= clause.begin or number != cue.clause + 1:
+        return False
+    if clause.konjunktiv >= 0:
+        return True
+    fronted = words.flags[clause.begin] & ADVERB and clause.finite > clause.begin + 1
+    if fronted or words.flags[clause.begin] & PUNCTUATION or cue.passive:
+        return False
+    return "say" in cue.classes and not _has_object(view, cue)
+
+
+def _has_object(view: View, cue: Cue) -> bool:
+    """Whether the verb has an object already: *meldete einen Schaden*."""
+    words, clause = view.words, view.clauses[cue.clause]
+    subject = find_subject(view, cue.clause)
+    index = clause.begin
+    while index < clause.end:
+        if words.flags[index] & PREPOSITION and not words.flags[index] & DETERMINER:
+            index = max(noun_phrase(words, index + 1, clause.end), index + 1)
+            continue
+        if subject is not None and subject[0] <= index < subject[1]:
+            index = subject[1]
+            continue
+        end = noun_phrase(words, index, clause.end)
+        if end > index and words.low(index) not in DATIVE and not words.flags[end - 1] & TIME:
+            return True
+        index = max(end, index + 1)
+    return False
+
+
+def complement_end(view: View, number: int) -> int:
+    """Stop where the sentence returns to its own narration: *…, und kündigte Y an*."""
+    words, clauses = view.words, view.clauses
+    for later in range(number + 1, len(clauses)):
+        clause = clauses[later]
+        if _resumes_host(view, number, later):
+            return clause.begin - 1
+        if not words.flags[clause.begin] & COORDINATOR or clause.subordinate:
+            continue
+        verb = clause.finite
+        if verb < 0 or words.flags[verb] & KONJUNKTIV:
+            continue
+        reports = find_cue(view, later) is not None
+        mood = is_reporting_mood(words, clauses[number])
+        if (verb == clause.begin + 1 and (reports or mood)) or (reports and mood):
+            return clause.begin - 1
+    return content_end(view)
+
+
+def _resumes_host(view: View, number: int, later: int) -> bool:
+    """Whether the main clause goes on behind *Wenn X behauptet, dass …*: *…, dann meint er …*."""
+    words, clause = view.words, view.clauses[later]
+    if number == 0 or not view.clauses[number - 1].subordinate or clause.konjunktiv >= 0:
+        return False
+    begin = clause.begin
+    return clause.finite == begin or (
+        words.low(begin) in {"dann", "so"} and clause.finite == begin + 1
+    )
