@@ -1,8 +1,8 @@
 """How sure a hit is: a sum of log-odds for its rule and a few circumstances, measured on articles.
 
 The weights are rows of a resource file, fitted by `rate` against hand-labelled articles; they are
-statistics of the rules, no model of words. 0.9 means: of such hits nine in ten were right, the words
-and their speaker both.
+statistics of the rules, no model of words. 0.9 means: of such hits nine in ten were right, words
+and speaker both.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from workbench.speech.german_continuations import (
 )
 from workbench.speech.german_findings import Found, State, trimmed
 from workbench.speech.german_frames import frames_of
+from workbench.speech.german_nominal import SHORTEST_CONTENT
 from workbench.speech.german_partials import judgements, partials
 from workbench.speech.german_sentences import read_words
 from workbench.speech.german_speakers import before_colon, speaker_of
@@ -169,7 +170,7 @@ def _attributed(view: View, attribution: Attribution, found: list[Found]) -> lis
         ]
     begin, end = _scope(view, attribution)
     ranges = trimmed(words, [(begin, attribution.begin), (_past_relative(view, attribution), end)])
-    if sum(e - b for b, e in ranges) < 3:
+    if sum(e - b for b, e in ranges) < SHORTEST_CONTENT:
         return []
     return [Found(ranges, "indirect", attribution.rule, attribution.speaker, (attribution.cue,))]
 
@@ -183,7 +184,7 @@ def _past_relative(view: View, attribution: Attribution) -> int:
 
 
 def _scope(view: View, attribution: Attribution) -> Range:
-    """A relative clause of its own, else the whole sentence."""
+    """Return what an attribution covers: its own subordinate clause, else the whole sentence."""
     words, sentence = view.words, view.sentence
     end = sentence.end
     while end > sentence.begin and words.low(end - 1) in ".!?…":

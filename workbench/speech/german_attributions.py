@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from workbench.speech.german_phrases import noun_phrase, speaker_phrase
@@ -23,12 +24,11 @@ from workbench.speech.german_words import (
 from workbench.speech.lexicon import word_classes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from workbench.speech.german_verbs import Range, View
 
 LONGEST_BEFORE_ZUFOLGE = 16
-POINTERS = frozenset(["demnach", "demzufolge"])
 EVENTS = frozenset(
     [
         "uhr",
@@ -74,22 +74,18 @@ def find_attributions(view: View) -> Iterator[Attribution]:
 
 
 def _attribution_at(view: View, index: int) -> Attribution | None:
-    low = view.words.types[index].low
-    if low in {"laut", "gemäß", "gemäss"}:
-        return _laut(view, index)
-    if low == "zufolge":
-        return _zufolge(view, index)
-    if low == "nach":
-        return _nach(view, index) or _meinung_nach(view, index) or _nach_konjunktiv(view, index)
-    if low == "aus" and view.words.low(index + 1) in {"sicht", "kreisen"}:
-        return _laut(view, index)
-    if low == "wonach":
-        return _wonach(view, index)
-    if low == "so":
-        return _so(view, index)
-    if low in POINTERS:
-        return Attribution(index, index + 1, (index, index + 1), index, "demnach")
-    return None
+    readers = READERS.get(view.words.types[index].low, ())
+    return next((found for reader in readers if (found := reader(view, index))), None)
+
+
+def _demnach(_: View, index: int) -> Attribution:
+    """Read *Demnach …*: the word points at a source named before, and stands for it."""
+    return Attribution(index, index + 1, (index, index + 1), index, "demnach")
+
+
+def _aus(view: View, index: int) -> Attribution | None:
+    """Read *aus Sicht der Anwohner*."""
+    return _laut(view, index) if view.words.low(index + 1) in {"sicht", "kreisen"} else None
 
 
 def _laut(view: View, index: int) -> Attribution | None:
@@ -227,19 +223,27 @@ def is_source_noun(view: View, index: int, classes: tuple[str, ...]) -> bool:
     return any(low in _nouns(name) or low.endswith(_endings(name)) for name in classes)
 
 
-_NOUNS: dict[str, frozenset[str]] = {}
-_ENDINGS: dict[str, tuple[str, ...]] = {}
-
-
+@cache
 def _nouns(name: str) -> frozenset[str]:
-    if name not in _NOUNS:
-        _NOUNS[name] = frozenset(w.lower() for w in word_classes("de_nouns")[name])
-    return _NOUNS[name]
+    return frozenset(w.lower() for w in word_classes("de_nouns")[name])
 
 
+@cache
 def _endings(name: str) -> tuple[str, ...]:
     """Return the longer nouns, which may end a compound: *Polizeiangaben*, *Online-Bericht*."""
-    if name not in _ENDINGS:
-        shortest = 8 if name == "claim" else 6  # «Anschluss» is no «Schluss»
-        _ENDINGS[name] = tuple(w for w in _nouns(name) if len(w) >= shortest)
-    return _ENDINGS[name]
+    shortest = 8 if name == "claim" else 6  # «Anschluss» is no «Schluss»
+    return tuple(w for w in _nouns(name) if len(w) >= shortest)
+
+
+READERS: dict[str, tuple[Callable[[View, int], Attribution | None], ...]] = {
+    "laut": (_laut,),
+    "gemäß": (_laut,),
+    "gemäss": (_laut,),
+    "zufolge": (_zufolge,),
+    "nach": (_nach, _meinung_nach, _nach_konjunktiv),
+    "aus": (_aus,),
+    "wonach": (_wonach,),
+    "so": (_so,),
+    "demnach": (_demnach,),
+    "demzufolge": (_demnach,),
+}

@@ -180,7 +180,7 @@ def _clause(words: Words, begin: int, end: int, held: set[int]) -> Clause:
 
 
 def _opener(words: Words, begin: int, first: int, end: int) -> int:
-    """Flags of the first word, with SUBORDINATOR only where the verb stands at the end."""
+    """Return flags of the first word, SUBORDINATOR only where the verb stands at the end."""
     flags = words.flags[first]
     after_comma = begin > 0 and words.low(begin - 1) == ","
     if flags & PREPOSITION and first + 1 < end and words.low(first + 1) in RELATIVE_PRONOUNS:

@@ -72,7 +72,7 @@ def complement(view: View, cue: Cue) -> list[Found]:
 
 
 def _complement_begin(view: View, cue: Cue, number: int) -> int:
-    """Take in a fronted phrase: *…, in den Ländern, in denen …, sei …*, unless it is an apposition."""
+    """Take in a fronted phrase, *…, in den Ländern, in denen …, sei …*, but no apposition."""
     clause, first = view.clauses[number], view.clauses[cue.clause + 1]
     if number == cue.clause + 1 or first.finite >= 0 or first.subordinate:
         return clause.begin
@@ -91,27 +91,27 @@ def complement_rule(view: View, cue: Cue, number: int) -> str:
     """Return which kind of complement a clause is, "" if it is none."""
     words, clause = view.words, view.clauses[number]
     low = words.low(clause.begin)
+    rule, fits = "", False
     if low in THAT:
-        return "dass"
-    if low in INDIRECT_QUESTION and clause.finite >= 0 and clause.subordinate:
-        return "question" if _asks(view, cue, clause) else ""
-    if words.flags[clause.begin] & COORDINATOR:
+        rule, fits = "dass", True
+    elif low in INDIRECT_QUESTION and clause.finite >= 0 and clause.subordinate:
+        rule, fits = "question", _asks(view, cue, clause)
+    elif words.flags[clause.begin] & COORDINATOR:
         return ""
-    if words.low(clause.begin - 1) == ":":
-        return "colon" if "say" in cue.classes and not cue.passive and clause.finite >= 0 else ""
-    if clause.zu_infinitive and clause.konjunktiv < 0 and not clause.subordinate:
-        wanted = (
-            cue.classes & {"demand", "plan", "allege", "say", "think"}
-            and cue.lemma not in PERCEIVING
-        )
-        return "zu_infinitive" if wanted and low not in NO_COMPLEMENT else ""
-    if clause.subordinate or (number > cue.clause + 1 and clause.konjunktiv < 0):
-        return ""
-    if is_reporting_mood(words, clause):
-        return "konjunktiv"
-    return (
-        "main_clause" if cue.classes & {"say", "think"} and _is_statement(view, cue, number) else ""
-    )
+    elif words.low(clause.begin - 1) == ":":
+        rule, fits = "colon", "say" in cue.classes and not cue.passive and clause.finite >= 0
+    elif clause.zu_infinitive and clause.konjunktiv < 0 and not clause.subordinate:
+        rule, fits = "zu_infinitive", low not in NO_COMPLEMENT and _takes_infinitive(cue)
+    elif not clause.subordinate and is_reporting_mood(words, clause):
+        rule, fits = "konjunktiv", True
+    elif not clause.subordinate:
+        rule, fits = "main_clause", _is_statement(view, cue, number)
+    return rule if fits else ""
+
+
+def _takes_infinitive(cue: Cue) -> bool:
+    wanted = cue.classes & {"demand", "plan", "allege", "say", "think"}
+    return bool(wanted) and cue.lemma not in PERCEIVING
 
 
 def _asks(view: View, cue: Cue, clause: Clause) -> bool:
@@ -123,9 +123,10 @@ def _asks(view: View, cue: Cue, clause: Clause) -> bool:
 
 
 def _is_statement(view: View, cue: Cue, number: int) -> bool:
-    """Whether a plain main clause is what was said: *X sagte, man brauche …* without Konjunktiv I."""
+    """Whether a plain main clause is what was said: *X sagte, man müsste …*."""
     words, clause = view.words, view.clauses[number]
-    if clause.finite <= clause.begin or number != cue.clause + 1:
+    far = number != cue.clause + 1 and clause.konjunktiv < 0
+    if clause.finite <= clause.begin or far or not cue.classes & {"say", "think"}:
         return False
     if clause.konjunktiv >= 0:
         return True

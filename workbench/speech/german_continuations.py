@@ -1,4 +1,4 @@
-"""Sentences that report without a frame of their own: Konjunktiv, hearsay, talk in the article's words."""
+"""Sentences that report without a frame: Konjunktiv, hearsay, speech in the article's words."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ REACH = 6  # sentences over which a subjunctive sentence looks back for its spea
 
 
 def continuation(view: View, number: int, state: State) -> list[Found]:
-    """A main clause in Konjunktiv without a frame goes on with the last speaker's words."""
+    """Read a main clause in Konjunktiv without a frame as more words of the last speaker."""
     words = view.words
     moods = [c for c in view.clauses if c.konjunktiv >= 0 and not c.subordinate]
     first = [c for c in moods if words.flags[c.konjunktiv] & SUBJUNCTIVE]

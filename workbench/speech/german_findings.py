@@ -47,7 +47,8 @@ class State:
 def trimmed(words: Words, ranges: list[Range]) -> list[Range]:
     """Cut commas and dashes off both ends of each range and drop what is empty."""
     kept = []
-    for begin, end in ranges:
+    for first, last in ranges:
+        begin, end = first, last
         while (
             begin < end
             and words.flags[begin] & PUNCTUATION
@@ -79,6 +80,7 @@ def row_start(view: View, number: int) -> int:
 
 
 def overlaps(item: Found, found: list[Found]) -> bool:
+    """Whether a hit shares words with one that was found before."""
     return any(
         f.covers(begin) or item.covers(f.ranges[0][0]) for f in found for begin, _ in item.ranges
     )

@@ -80,7 +80,7 @@ def noun_frame(view: View, number: int) -> list[Found]:
 
 
 def _skips_apposition(view: View, number: int) -> bool:
-    """Whether the clause is a short apposition to skip: *die Ankündigung des Trainers, Jo Berg, …*."""
+    """Whether a clause is a short apposition: *die Ankündigung des Trainers, Jo Berg, …*."""
     clause = view.clauses[number]
     if number + 1 >= len(view.clauses) or clause.finite >= 0 or clause.zu_infinitive:
         return False
@@ -137,7 +137,7 @@ def _owner(view: View, number: int, noun: int) -> Range | None:
 
 
 def generic_that(view: View, number: int) -> list[Found]:
-    """Read a main clause with a dass-clause or Konjunktiv clause behind it, unless it is a result."""
+    """Read any verb before a dass-clause or a Konjunktiv clause, unless it names a result."""
     words, clauses = view.words, view.clauses
     clause = clauses[number]
     if clause.finite < 0 or number + 1 >= len(clauses):

@@ -57,6 +57,7 @@ JOINERS = frozenset(["und", "sowie", "oder", "bzw"])
 PHRASE_END = frozenset(',.:;!?…–)“»”"')
 LONGEST_PAREN = 8
 LONGEST_NAME = 8
+INITIAL = 2  # letters of an initial: *J. Berg*, *Ch. Berg*
 LONGEST_ATTRIBUTE = 14
 
 
@@ -134,7 +135,7 @@ def _names(words: Words, index: int, stop: int) -> int:
             )
             or (
                 words.low(index) == "."
-                and words.ends[index - 1] - words.starts[index - 1] <= 2
+                and words.ends[index - 1] - words.starts[index - 1] <= INITIAL
                 and (index + 1 < stop and words.flags[index + 1] & CAPITAL)
             )
             or (flags & NUMBER and words.flags[index - 1] & CAPITAL)
@@ -203,18 +204,20 @@ def _attached(words: Words, index: int, stop: int) -> int:
     if low in JOINERS:
         end = noun_phrase(words, index + 1, stop)
         return end if end > index + 1 else index
-    if low in OF and words.low(index + 1).startswith(
-        ("sein", "ihr")
-    ):  # «erzählte von ihren Sorgen»
-        return index
     if low in OF or low in CLOSE_PREPOSITIONS or low in LOOSE_PREPOSITIONS:
-        end = noun_phrase(words, index + 1, stop)
-        if end == index + 1 or words.flags[end - 1] & TIME or words.flags[index + 1] & TIME:
-            return index
-        closed = end >= stop or words.low(end) in PHRASE_END or words.low(end) in GENITIVE
-        closed = closed or bool(words.flags[end] & FINITE) or words.low(end) in JOINERS
-        return end if closed or low in OF else index
+        return _prepositional(words, index, stop)
     return index
+
+
+def _prepositional(words: Words, index: int, stop: int) -> int:
+    """Pass over *der Polizei in Bonn*, but not over *(erzählte) von ihren Sorgen*, *am Montag*."""
+    low, end = words.low(index), noun_phrase(words, index + 1, stop)
+    if low in OF and words.low(index + 1).startswith(("sein", "ihr")):
+        return index
+    if end == index + 1 or words.flags[end - 1] & TIME or words.flags[index + 1] & TIME:
+        return index
+    closed = end >= stop or words.low(end) in PHRASE_END | GENITIVE | JOINERS
+    return end if closed or low in OF or words.flags[end] & FINITE else index
 
 
 def _apposition(words: Words, comma: int, stop: int) -> int:

@@ -97,9 +97,8 @@ def read_words(text: str, blocks: Sequence[Block], marks: Sequence[Marked]) -> W
     """Split an article into words and sentences, sentences inside utterances after their host."""
     words = Words(text)
     for number, (zone, start, end) in enumerate(blocks):
-        inside = [m for m in marks if start <= m.start and m.end <= end and m.depth == 0]
-        deeper = [m for m in marks if start <= m.start and m.end <= end and m.depth > 0]
-        _read_stretch(words, (zone, start, end), number, inside, deeper, None)
+        within = [m for m in marks if start <= m.start and m.end <= end]
+        _read_stretch(words, (zone, start, end), number, within)
     return words
 
 
@@ -108,13 +107,14 @@ def _read_stretch(
     block: Block,
     number: int,
     marks: Sequence[Marked],
-    deeper: Sequence[Marked],
-    inside: Marked | None,
+    inside: Marked | None = None,
 ) -> None:
     """Append the words of one paragraph, or of the inside of an utterance, then its sentences."""
     zone, start, end = block
     begin = len(words.types)
-    opaque = _utterances(words.text, start, end, marks)
+    depth = inside.depth + 1 if inside is not None else 0
+    outer = [m for m in marks if m.depth == depth]
+    opaque = _utterances(words.text, start, outer)
     position, initial = start, True
     for marked in opaque:
         initial = _append(words, position, marked.start, initial=initial)
@@ -123,12 +123,11 @@ def _read_stretch(
         position = marked.end
     _append(words, position, end, initial=initial)
     folded = {m.start for m in opaque}
-    _note_partial(words, begin, [m for m in marks if m.start not in folded])
+    _note_partial(words, begin, [m for m in outer if m.start not in folded])
     _split(words, begin, zone, number, inside)
     for marked in opaque:
-        within = [m for m in deeper if marked.start < m.start and m.end <= marked.end]
-        own = [m for m in within if m.depth == marked.depth + 1]
-        _read_stretch(words, (zone, *marked.inner), number, own, within, marked)
+        within = [m for m in marks if marked.start < m.start and m.end <= marked.end]
+        _read_stretch(words, (zone, *marked.inner), number, within, marked)
 
 
 def _append(words: Words, start: int, end: int, *, initial: bool) -> bool:
@@ -144,7 +143,7 @@ def _append(words: Words, start: int, end: int, *, initial: bool) -> bool:
     return initial
 
 
-def _utterances(text: str, start: int, end: int, marks: Sequence[Marked]) -> list[Marked]:
+def _utterances(text: str, start: int, marks: Sequence[Marked]) -> list[Marked]:
     """Choose the quotations that are utterances by themselves."""
     chosen: list[Marked] = []
     for marked in marks:

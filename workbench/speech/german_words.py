@@ -135,14 +135,14 @@ def type_of(form: str, *, initial: bool = False) -> Type:
         kept = (_CLOSED.get(low, 0) | _CLOSED.get(lemma, 0)) & TIME
         kept |= 0 if simplemma.is_known(form, lang="de") else NAME
         return Type(low, lemma, CAPITAL | kept | (PRONOUN if low in _POLITE else 0))
-    if (
-        low in _CLASSES["small_name"]
-        or "." in form
-        or (not form[1:].islower() and form[0].islower())
-    ):
-        if any(letter.isupper() for letter in form) or low in _CLASSES["small_name"] or "." in form:
-            return Type(low, low, CAPITAL)
+    if low in _CLASSES["small_name"] or "." in form or _has_inner_capital(form):
+        return Type(low, low, CAPITAL)
     return _initial_or_lower(form, low)
+
+
+def _has_inner_capital(form: str) -> bool:
+    """Tell names such as *iPod*, *el-Baradei*, *ndr.de* from plain lower case."""
+    return form[0].islower() and any(letter.isupper() for letter in form)
 
 
 def _initial_or_lower(form: str, low: str) -> Type:
@@ -188,25 +188,34 @@ def _verb_readings(low: str, lemma: str) -> int:
     if low == lemma:
         flags |= INFINITIVE | FINITE
         return flags | (PARTICIPLE if low.startswith(_INSEPARABLE) else 0)
-    if "zu" in low and any(low[:m] + low[m + 2 :] == lemma for m in _places("zu", low)):
-        return flags | ZU_INFINITIVE
-    if low.endswith(("end", "ende", "enden", "ender", "endes", "endem")):
-        return 0 if lemma + "d" in low else flags | FINITE
-    if low.endswith(("er", "es", "em")) and _is_attributive(low):
+    if _is_only_attributive(low, lemma):
         return 0
+    return flags | _inflected(low, lemma)
+
+
+def _is_only_attributive(low: str, lemma: str) -> bool:
+    """Tell *kommende*, *erklärtes* from finite forms with the same endings."""
+    if low.endswith(("end", "ende", "enden", "ender", "endes", "endem")):
+        return lemma + "d" in low
+    return low.endswith(("er", "es", "em")) and _is_attributive(low)
+
+
+def _inflected(low: str, lemma: str) -> int:
+    """Return the readings of a verb form that is not the infinitive."""
+    if any(low[:at] + low[at + 2 :] == lemma for at in _places("zu", low)):
+        return ZU_INFINITIVE
     if _has_participle_ge(low, lemma) or low == "worden":
-        return flags | PARTICIPLE
-    if _may_be_participle(low, lemma):
-        flags |= PARTICIPLE
-    if low.endswith("e") and lemma in {
-        low + "n",
-        low[:-1] + "n",
-        low[:-2] + "e" + low[-2:-1] + "n",
-    }:
-        return flags | SUBJUNCTIVE | FINITE
-    if _is_second_subjunctive(low, lemma):
-        flags |= SUBJUNCTIVE2
-    return flags | FINITE
+        return PARTICIPLE
+    flags = FINITE | (PARTICIPLE if _may_be_participle(low, lemma) else 0)
+    if _is_first_subjunctive(low, lemma):
+        return flags | SUBJUNCTIVE
+    return flags | (SUBJUNCTIVE2 if _is_second_subjunctive(low, lemma) else 0)
+
+
+def _is_first_subjunctive(low: str, lemma: str) -> bool:
+    """Tell *stehe*, *ändere*, *handle* by the infinitive: stehen, ändern, handeln."""
+    infinitives = {low + "n", low[:-1] + "n", low[:-2] + "e" + low[-2:-1] + "n"}
+    return low.endswith("e") and lemma in infinitives
 
 
 def _places(part: str, low: str) -> list[int]:

@@ -11,8 +11,8 @@ from importlib import resources
 def rows(name: str) -> tuple[dict[str, str], ...]:
     """Return the rows of one resource file as dictionaries, the head as keys."""
     path = resources.files("workbench") / "resources" / "speech" / f"{name}.tsv"
-    with path.open(encoding="utf-8", newline="") as lines:
-        return tuple(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return tuple(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 @cache
