@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.speech.channels import find_channel
+from workbench.speech.confidence import rate
 from workbench.speech.german_attributions import Attribution, find_attributions
 from workbench.speech.german_clauses import split_clauses
 from workbench.speech.german_continuations import (
@@ -48,7 +49,7 @@ def find_german(text: str, blocks: Sequence[Block]) -> list[Quotation]:
         else:
             _read_inside(view, number, state)
     found = in_text_order([_quotation(views, f) for f in state.found])
-    return mark_repeats(text, blocks, found)
+    return mark_repeats(text, blocks, rate(text, found, "de_confidence"))
 
 
 def _read_sentence(view: View, number: int, state: State) -> None:

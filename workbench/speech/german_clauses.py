@@ -113,7 +113,9 @@ def _verb_follows(words: Words, index: int, end: int) -> bool:
     if index >= end:
         return False
     flags = words.flags[index]
-    return bool(flags & FINITE) and not flags & (ADJECTIVE | INFINITIVE | PARTICIPLE | CAPITAL)
+    if flags & ADJECTIVE and index + 1 < end and words.flags[index + 1] & (CAPITAL | ADJECTIVE):
+        return False
+    return bool(flags & FINITE) and not flags & (INFINITIVE | PARTICIPLE | CAPITAL)
 
 
 def _without_borrowed(words: Words, clause: Clause, before: Clause | None) -> Clause:

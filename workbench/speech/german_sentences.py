@@ -164,10 +164,18 @@ def _is_utterance(text: str, before: str, marked: Marked) -> bool:
     finished = inner[-1] in SENTENCE_FINAL
     has_verb = any(type_of(f, initial=i == 0).flags & FINITE for i, f in enumerate(forms))
     if not before or before in UTTERANCE_AFTER:
+        if _verb_follows(text, marked.end):
+            return True
         return n_words > 2 and (has_verb or finished)  # noqa: PLR2004 - «Ja, klar.»
     if before == ",":
         return n_words > 3 and has_verb  # noqa: PLR2004
     return finished and has_verb and n_words > 3  # noqa: PLR2004
+
+
+def _verb_follows(text: str, end: int) -> bool:
+    """Whether *, sagte …* stands behind the marks: then even «Ja» is an utterance."""
+    match = TOKEN.match(text, end + 2) if text[end : end + 2] == ", " else None
+    return match is not None and bool(type_of(match[0]).flags & FINITE)
 
 
 def _resumes(text: str, before: str, marked: Marked, chosen: list[Marked]) -> bool:

@@ -116,7 +116,7 @@ def _pair_in_block(
             if text.count(sign, start, end) > text.count(CLOSERS[sign][0], start, end):
                 found += _close_unclosed(text, stack, sign, at)
             stack.append(_Open(sign, at, after))
-        elif sign not in SINGLE and not stack:
+        elif sign not in SINGLE and not stack and not (sign == '"' and before.isdigit()):
             found += _without_opening(text, start, at, after, found)
     return found, stack
 
