@@ -24,8 +24,9 @@ from workbench.speech.german_sentences import read_words
 from workbench.speech.german_speakers import before_colon, speaker_of
 from workbench.speech.german_verbs import Range, View, find_cue
 from workbench.speech.german_words import QUOTED, RELATIVE, SUBJUNCTIVE
+from workbench.speech.interviews import find_turns
 from workbench.speech.marks import pair_marks
-from workbench.speech.records import Block, Quotation, Span, in_text_order
+from workbench.speech.records import Block, Quotation, Span, in_text_order, join_paragraphs
 from workbench.speech.repeats import mark_repeats
 
 if TYPE_CHECKING:
@@ -40,15 +41,20 @@ NEAR = 3  # sentences over which an utterance without a frame does
 
 def find_german(text: str, blocks: Sequence[Block]) -> list[Quotation]:
     """Find the quotations of a German text, in text order, each with its speaker and rule."""
-    words = read_words(text, blocks, pair_marks(text, blocks))
+    marks = pair_marks(text, blocks)
+    words = read_words(text, blocks, marks)
+    turns = find_turns(text, blocks)
+    asked = {turn.block for turn in turns}
     views = [View(words, s, tuple(split_clauses(words, s))) for s in words.sentences]
     state = State(views)
     for number, view in enumerate(views):
-        if view.sentence.inside is None:
+        if view.sentence.inside is None and view.sentence.block not in asked:
             _read_sentence(view, number, state)
         else:
             _read_inside(view, number, state)
-    found = in_text_order([_quotation(views, f) for f in state.found])
+    said = join_paragraphs([_quotation(views, f) for f in state.found], marks)
+    said += [Quotation((t.words,), "direct", "interview_turn", t.speaker) for t in turns]
+    found = in_text_order(said)
     return mark_repeats(text, blocks, rate(text, found, "de_confidence"))
 
 

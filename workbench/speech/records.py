@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from workbench.speech.marks import Marked
+
 Span = tuple[int, int]
 Block = tuple[str, int, int]  # zone, start, end
+
+NEXT_PARAGRAPH = "next paragraph"  # how a mark is repaired whose quotation goes on
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +60,21 @@ def in_text_order(quotations: Sequence[Quotation]) -> list[Quotation]:
         nested.append(replace(quotation, nested_in=around[-1] if inside else None))
         around.append(index)
     return nested
+
+
+def join_paragraphs(quotations: Sequence[Quotation], marks: Sequence[Marked]) -> list[Quotation]:
+    """Join the paragraphs of one quotation that opens anew in each of them."""
+    goes_on = {m.inner: after.inner for m, after in pairwise(marks) if m.repaired == NEXT_PARAGRAPH}
+    by_span = {q.spans[0]: q for q in quotations if len(q.spans) == 1}
+    joined, taken = [], set[Span]()
+    for quotation in sorted(quotations, key=lambda q: q.start):
+        if quotation.spans[-1] in taken:
+            continue
+        whole = quotation
+        while whole.spans[-1] in goes_on and goes_on[whole.spans[-1]] in by_span:
+            more = by_span[goes_on[whole.spans[-1]]]
+            taken.add(more.spans[0])
+            named = more if whole.cue is None and more.cue is not None else whole
+            whole = replace(named, spans=(*whole.spans, *more.spans))
+        joined.append(whole)
+    return joined
