@@ -90,6 +90,9 @@ def split_clauses(words: Words, sentence: Sentence) -> list[Clause]:
         elif low in DIVIDERS:
             stretches.append((begin, index))
             begin = index + 1
+        elif low in {"dass", "daß"} and begin < index and words.low(index - 1) != "so":
+            stretches.append((begin, index))  # also where the comma was forgotten
+            begin = index
         elif low in ELIDING and index > begin and _verb_follows(words, index + 1, sentence.end):
             stretches.append((begin, index))
             begin = index

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from workbench.speech.german_sentences import Words
 
 THAT = frozenset({"dass", "daß", "ob"})
+SHORTEST_CONTENT = 3
 NO_COMPLEMENT = frozenset(["um", "ohne", "anstatt", "statt"])
 INDIRECT_QUESTION = frozenset(
     [
@@ -55,6 +56,10 @@ DATIVE = frozenset(
 def complement(view: View, cue: Cue) -> list[Found]:
     """Read the clause behind the verb: dass, ob, Konjunktiv, zu + infinitive, main clause."""
     words, clauses = view.words, view.clauses
+    if len(cue.tokens) > 1 and _holds_infinitive(view, cue):
+        clause = clauses[cue.clause]
+        ranges = trimmed(words, [(max(cue.tokens) + 1, clause.end)])
+        return [Found(ranges, "indirect", "zu_infinitive", speaker_of(view, cue), cue.tokens)]
     for number in range(cue.clause + 1, min(cue.clause + 5, len(clauses))):
         clause = clauses[number]
         rule = complement_rule(view, cue, number)
@@ -69,6 +74,13 @@ def complement(view: View, cue: Cue) -> list[Found]:
         if not _may_stand_between(words, clause) or find_cue(view, number) is not None:
             return []
     return []
+
+
+def _holds_infinitive(view: View, cue: Cue) -> bool:
+    """Whether the clause itself ends in what was said: *hat angekündigt den Preis zu senken*."""
+    clause, last = view.clauses[cue.clause], max(cue.tokens)
+    behind = clause.end - last - 1
+    return clause.zu_infinitive and behind > SHORTEST_CONTENT and _takes_infinitive(cue)
 
 
 def _complement_begin(view: View, cue: Cue, number: int) -> int:

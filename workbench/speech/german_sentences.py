@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from workbench.speech.german_words import CAPITAL, FINITE, NUMBER, QUOTED, TIME, Type, type_of
+from workbench.speech.german_words import CAPITAL, FINITE, NUMBER, PUNCTUATION, QUOTED, TIME, Type, type_of
 from workbench.speech.lexicon import rows
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ TOKEN = re.compile(
 SENTENCE_FINAL = frozenset(".!?…")
 UTTERANCE_AFTER = frozenset(':.!?…»“”"«–-)>|')
 OPAQUE = Type("⟦⟧", "⟦⟧", QUOTED)
+EDGE = Type("", "", PUNCTUATION)  # behind the last word and, as [-1], before the first
 ROMAN = re.compile(r"[IVXL]+$")
 ORDINAL_AFTER = frozenset(
     [
@@ -99,6 +100,7 @@ def read_words(text: str, blocks: Sequence[Block], marks: Sequence[Marked]) -> W
     for number, (zone, start, end) in enumerate(blocks):
         within = [m for m in marks if start <= m.start and m.end <= end]
         _read_stretch(words, (zone, start, end), number, within)
+    words.add(EDGE, len(text), len(text))
     return words
 
 

@@ -91,6 +91,9 @@ def find_cue(view: View, number: int) -> Cue | None:
             return Cue(number, verb, (verb, particle), whole, cue_classes()[whole])
         if words.low(particle) not in LOOSE_PARTICLES:
             return None
+    whole = words.low(verb - 1) + lemma  # «wie die Stadt bekannt gab»
+    if clause.subordinate and whole in cue_classes():
+        return Cue(number, verb, (verb - 1, verb), whole, cue_classes()[whole])
     if lemma in cue_classes():
         return Cue(number, verb, (verb,), lemma, cue_classes()[lemma])
     return None
@@ -134,7 +137,7 @@ def _compound_cue(view: View, number: int) -> Cue | None:
         form = words.types[verb].lemma
         participle = bool(words.flags[index] & PARTICIPLE)
         passive = participle and form == "werden"
-        if form == "sein" and participle and words.low(clause.end - 1) not in {"worden", "gewesen"}:
+        if form == "sein" and participle and lemma != "ausgehen" and words.low(clause.end - 1) not in {"worden", "gewesen"}:
             return None
         passive = passive or "worden" in {
             words.low(i) for i in range(index, min(index + 2, clause.end))

@@ -186,6 +186,8 @@ def _verb_readings(low: str, lemma: str) -> int:
     flags = AUXILIARY if lemma in _CLASSES["auxiliary"] else 0
     flags |= MODAL if lemma in _CLASSES["modal"] else 0
     if low == lemma:
+        if not simplemma.is_known(low, lang="de"):  # «jemenitischen»: nobody's infinitive
+            return 0
         flags |= INFINITIVE | FINITE
         return flags | (PARTICIPLE if low.startswith(_INSEPARABLE) else 0)
     if _is_only_attributive(low, lemma):
