@@ -85,7 +85,7 @@ def _demnach(_: View, index: int) -> Attribution:
 
 def _aus(view: View, index: int) -> Attribution | None:
     """Read *aus Sicht der Anwohner*."""
-    return _laut(view, index) if view.words.low(index + 1) in {"sicht", "kreisen"} else None
+    return _laut(view, index) if view.words.low(index + 1) == "sicht" else None
 
 
 def _laut(view: View, index: int) -> Attribution | None:

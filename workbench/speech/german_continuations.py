@@ -141,7 +141,7 @@ def pointing_back(view: View, number: int, state: State) -> list[Found]:
     if words.low(sentence.begin) not in {"das", "dies"} or number == 0:
         return []
     cue = find_cue(view, 0)
-    if cue is None or cue.verb > sentence.begin + 2 or not cue.classes & {"say", "show"}:
+    if cue is None or cue.verb != sentence.begin + 1 or not cue.classes & {"say", "show"}:
         return []
     before = state.views[number - 1].sentence
     if before.block != sentence.block or before.inside is not None:

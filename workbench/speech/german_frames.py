@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.speech.german_complements import INDIRECT_QUESTION, THAT, complement
+from workbench.speech.german_complements import INDIRECT_QUESTION, PERCEIVING, THAT, complement
 from workbench.speech.german_findings import Found, content_end, overlaps, row_start, trimmed
 from workbench.speech.german_nominal import SHORTEST_CONTENT, generic_that, noun_frame, predicate
 from workbench.speech.german_phrases import speaker_phrase
@@ -20,6 +20,9 @@ from workbench.speech.german_words import COORDINATOR, QUOTED, SUBJUNCTIVE
 if TYPE_CHECKING:
     from workbench.speech.german_clauses import Clause
 
+QUANTITIES = frozenset(
+    ["viele", "vielen", "viel", "weit", "lange", "oft", "hoch", "groß", "gross", "sehr", "stark"]
+)
 INVERTED = frozenset({"say", "think", "demand", "show", "plan"})
 
 
@@ -84,7 +87,8 @@ def _wie_clause(view: View, cue: Cue) -> int:
     for number in range(cue.clause, max(cue.clause - 4, -1), -1):
         clause = view.clauses[number]
         if view.words.low(clause.begin) == "wie":
-            return number
+            asks = view.words.low(clause.begin + 1) in QUANTITIES
+            return -1 if asks or view.words.low(clause.begin - 2) == "nicht" else number
         if number < cue.clause and clause.finite >= 0 and not clause.subordinate:
             return -1
         if number == cue.clause and clause.finite != clause.end - 1:
@@ -134,21 +138,24 @@ def _inverted(view: View, cue: Cue) -> list[Found]:
     split = first > clause.begin and bool(behind) and behind[0].finite == behind[0].begin
     if not before or not (_is_content(view, before) or split):
         return []
+    if cue.lemma in PERCEIVING and before[-1].konjunktiv < 0:  # «…, fand sie Arbeit»
+        return []
+    mood = any(c.konjunktiv >= 0 for c in (before[-1], *behind))
     ranges = [(before[0].begin, clause.begin)]
-    if (behind and not words.flags[behind[0].begin] & COORDINATOR) or (
-        behind and (behind[0].konjunktiv >= 0 or before[-1].konjunktiv >= 0)
-    ):
+    if behind and (mood or not words.flags[behind[0].begin] & COORDINATOR):
         ranges.append((clause.end, content_end(view)))
     ranges = trimmed(words, ranges)
     tokens = (first - 1, *cue.tokens) if first > clause.begin else cue.tokens
-    speaker = (
-        find_subject(view, cue.clause) if not cue.passive else agent_of_passive(view, cue.clause)
-    )
-    if cue.lemma in {"heißen", "heissen", "verlauten"}:
-        speaker = container(view, cue)
+    speaker = _inverted_speaker(view, cue)
     if not ranges or (speaker is None and cue.lemma not in CONTAINED):
         return []
     return [Found(ranges, "indirect", "verb_final", speaker, tokens)]
+
+
+def _inverted_speaker(view: View, cue: Cue) -> Range | None:
+    if cue.lemma in {"heißen", "heissen", "verlauten"}:
+        return container(view, cue)
+    return agent_of_passive(view, cue.clause) if cue.passive else find_subject(view, cue.clause)
 
 
 def _is_content(view: View, before: tuple[Clause, ...]) -> bool:

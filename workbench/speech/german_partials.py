@@ -82,12 +82,19 @@ def partials(view: View, found: list[Found]) -> list[Found]:
             continue
         close, _ = words.partial[index]
         host = next((f for f in found if f.covers(index)), None)
-        if host is None or _is_name(words, index, close):
+        if host is None or _is_name(words, index, close) or _is_title(words, index, close):
             continue
         items.append(
             Found([(index + 1, close)], "direct", "partial", host.speaker, host.cue, partial=index)
         )
     return items
+
+
+def _is_title(words: Words, begin: int, close: int) -> bool:
+    """Tell *der Film «Das Boot am See»* from quoted words: a noun before, a capital, no verb."""
+    if not words.flags[begin - 1] & CAPITAL or not words.text[words.starts[begin + 1]].isupper():
+        return False
+    return not any(words.flags[i] & FINITE for i in range(begin + 2, close))
 
 
 def _is_name(words: Words, begin: int, close: int) -> bool:

@@ -12,7 +12,16 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from workbench.speech.german_words import CAPITAL, FINITE, NUMBER, PUNCTUATION, QUOTED, TIME, Type, type_of
+from workbench.speech.german_words import (
+    CAPITAL,
+    FINITE,
+    NUMBER,
+    PUNCTUATION,
+    QUOTED,
+    TIME,
+    Type,
+    type_of,
+)
 from workbench.speech.lexicon import rows
 
 if TYPE_CHECKING:

@@ -134,10 +134,17 @@ def _compound_cue(view: View, number: int) -> Cue | None:
             if words.flags[index] & PARTICIPLE and not words.flags[index] & AUXILIARY:
                 return None
             continue
+        if words.flags[verb] & MODAL and _is_denied(view, number):
+            return None
         form = words.types[verb].lemma
         participle = bool(words.flags[index] & PARTICIPLE)
         passive = participle and form == "werden"
-        if form == "sein" and participle and lemma != "ausgehen" and words.low(clause.end - 1) not in {"worden", "gewesen"}:
+        if (
+            form == "sein"
+            and participle
+            and lemma != "ausgehen"
+            and words.low(clause.end - 1) not in {"worden", "gewesen"}
+        ):
             return None
         passive = passive or "worden" in {
             words.low(i) for i in range(index, min(index + 2, clause.end))
@@ -145,6 +152,12 @@ def _compound_cue(view: View, number: int) -> Cue | None:
         tokens = (verb, index) if verb < index else (index, verb)
         return Cue(number, verb, tokens, lemma, cue_classes()[lemma], passive)
     return None
+
+
+def _is_denied(view: View, number: int) -> bool:
+    """Whether somebody could or would not say it: *wollte nicht bestätigen, dass …*."""
+    clause = view.clauses[number]
+    return "nicht" in {view.words.low(i) for i in range(clause.begin, clause.end)}
 
 
 def _full_verbs(view: View, number: int) -> list[int]:
