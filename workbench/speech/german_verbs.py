@@ -77,26 +77,28 @@ def _particles_of() -> dict[str, frozenset[str]]:
 
 def find_cue(view: View, number: int) -> Cue | None:
     """Return the reporting verb of a clause, None if its verb reports nothing."""
-    words, clause = view.words, view.clauses[number]
-    verb = clause.finite
+    words, verb = view.words, view.clauses[number].finite
     if verb < 0:
         return None
     if words.flags[verb] & (AUXILIARY | MODAL) or words.types[verb].lemma == "lassen":
         return _compound_cue(view, number)
-    lemma = words.types[verb].lemma
+    return _simple_cue(view, number)
+
+
+def _simple_cue(view: View, number: int) -> Cue | None:
+    """Read one finite verb, with its particle: *sagte*, *teilte … mit*, *bekannt gab*."""
+    words, clause = view.words, view.clauses[number]
+    verb, lemma = clause.finite, words.types[clause.finite].lemma
     particle = _particle(view, number, lemma)
-    if particle >= 0:
-        whole = words.low(particle) + lemma
-        if whole in cue_classes():
-            return Cue(number, verb, (verb, particle), whole, cue_classes()[whole])
-        if words.low(particle) not in LOOSE_PARTICLES:
-            return None
-    whole = words.low(verb - 1) + lemma  # «wie die Stadt bekannt gab»
-    if clause.subordinate and whole in cue_classes():
-        return Cue(number, verb, (verb - 1, verb), whole, cue_classes()[whole])
-    if lemma in cue_classes():
-        return Cue(number, verb, (verb,), lemma, cue_classes()[lemma])
-    return None
+    if particle < 0 and clause.subordinate and words.low(verb - 1) + lemma in cue_classes():
+        particle = verb - 1
+    whole = words.low(particle) + lemma if particle >= 0 else lemma
+    if whole not in cue_classes() and words.low(particle) in LOOSE_PARTICLES:
+        particle, whole = -1, lemma
+    if whole not in cue_classes():
+        return None
+    tokens = (verb,) if particle < 0 else (min(verb, particle), max(verb, particle))
+    return Cue(number, verb, tokens, whole, cue_classes()[whole])
 
 
 def _particle(view: View, number: int, lemma: str) -> int:
