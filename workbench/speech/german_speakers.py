@@ -152,9 +152,10 @@ def before_colon(view: View, index: int) -> Range | None:
 def may_speak(view: View, clause: Clause, subject: Range) -> bool:
     """Whether a subject without a reporting verb is likely one who speaks: one person or body."""
     words, verb = view.words, view.words.types[clause.finite]
-    if verb.lemma == "werden" or verb.low.endswith("en") or is_abstract(words, subject[1] - 1):
+    if verb.lemma == "werden" or verb.low.endswith("en") or clause.konjunktiv >= 0:
+        return False
+    if is_abstract(words, subject[1] - 1) or words.low(subject[0]) in {"es", "man"}:
         return False
     head = words.flags[subject[0]]
-    return words.low(subject[0]) in {"er", "sie", "der", "die", "das"} or not head & (
-        DETERMINER | ADJECTIVE
-    )
+    definite = words.low(subject[0]) in {"er", "sie", "der", "die", "das"}
+    return definite or not head & (DETERMINER | ADJECTIVE)
