@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from workbench.speech.german_phrases import noun_phrase, speaker_phrase
 from workbench.speech.german_words import (
     ADJECTIVE,
+    ADVERB,
     CAPITAL,
     DETERMINER,
     FINITE,
@@ -122,7 +123,7 @@ def _may_begin_phrase(view: View, begin: int) -> bool:
     if begin == view.sentence.begin:
         return True
     before = words.flags[begin - 1]
-    return bool(before & (PUNCTUATION | FINITE | PRONOUN)) or bool(
+    return bool(before & (PUNCTUATION | FINITE | PRONOUN | OBJECT_PRONOUN | ADVERB)) or bool(
         words.flags[begin] & DETERMINER and not before & (DETERMINER | PREPOSITION)
     )
 

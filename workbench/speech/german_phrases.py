@@ -57,6 +57,8 @@ JOINERS = frozenset(["und", "sowie", "oder", "bzw"])
 PHRASE_END = frozenset(',.:;!?…–)“»”"')
 LONGEST_PAREN = 8
 LONGEST_NAME = 8
+NAME_PARTICLES = frozenset(["von", "van", "de", "al", "bin", "da", "del", "di", "zu", "el", "ibn"])
+TITLES = frozenset({"Dr", "Prof", "St", "Dipl", "Ing", "med", "phil"})
 INITIAL = 2  # letters of an initial: *J. Berg*, *Ch. Berg*
 LONGEST_ATTRIBUTE = 14
 
@@ -124,26 +126,24 @@ def _after_participle(words: Words, index: int, stop: int, begin: int) -> int:
 def _names(words: Words, index: int, stop: int) -> int:
     """Pass over a run of nouns and names: *Ministerpräsident Winfried Kretschmann*."""
     index += 1
-    while index < stop:
-        flags = words.flags[index]
-        if (
-            (flags & CAPITAL and not flags & TIME)
-            or (
-                words.low(index)
-                in {"von", "van", "de", "al", "bin", "da", "del", "di", "zu", "el", "ibn"}
-                and (_is_particle_of_name(words, index, stop))
-            )
-            or (
-                words.low(index) == "."
-                and words.ends[index - 1] - words.starts[index - 1] <= INITIAL
-                and (index + 1 < stop and words.flags[index + 1] & CAPITAL)
-            )
-            or (flags & NUMBER and words.flags[index - 1] & CAPITAL)
-        ):
-            index += 1
-        else:
-            break
+    while index < stop and _continues_name(words, index, stop):
+        index += 1
     return index
+
+
+def _continues_name(words: Words, index: int, stop: int) -> bool:
+    flags, low = words.flags[index], words.low(index)
+    after = words.flags[index + 1] if index + 1 < stop else 0
+    if flags & CAPITAL:
+        return not flags & TIME
+    if low in NAME_PARTICLES:
+        return _is_particle_of_name(words, index, stop)
+    if low == ".":  # «J. Berg», «Prof. Dr. Berg»
+        form = words.text[words.starts[index - 1] : words.ends[index - 1]]
+        return bool(after & CAPITAL) and (len(form) <= INITIAL or form in TITLES)
+    return bool(flags & NUMBER and words.flags[index - 1] & CAPITAL) and not after & (
+        CAPITAL | ADJECTIVE
+    )
 
 
 def _is_particle_of_name(words: Words, index: int, stop: int) -> bool:
@@ -201,6 +201,8 @@ def _attached(words: Words, index: int, stop: int) -> int:
         if words.flags[index - 1] & NAME and low in {"der", "die", "das", "ein", "eine"}:
             return index
         return noun_phrase(words, index, stop)
+    if low.endswith("er") and words.flags[index] & (ADJECTIVE | DETERMINER):
+        return noun_phrase(words, index, stop)  # «Meinung vieler Experten»
     if low in JOINERS:
         end = noun_phrase(words, index + 1, stop)
         return end if end > index + 1 else index

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from workbench.speech.german_words import (
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from workbench.speech.records import Block, Span
 
 TOKEN = re.compile(
-    r"[A-Za-z][\w-]*(?:\.[\w-]+)*\.(?:de|com|ch|org|net|at|eu|info|tv)\b|"
+    r"[A-Za-z][\w-]*(?:\.[\w-]+)*\.(?:de|com|ch|org|net|at|eu|info|tv|di)\b|"
     r"\d+(?:[.,:/]\d+)*(?:[-]?\w+)*|\w+(?:[-'’&/!*]\w+)*-?|[^\w\s]"
 )
 SENTENCE_FINAL = frozenset(".!?…")
@@ -258,5 +259,6 @@ def _is_abbreviated(words: Words, index: int) -> bool:
     )
 
 
+@cache
 def _abbreviations() -> frozenset[str]:
     return frozenset(row["form"] for row in rows("de_abbreviations"))

@@ -133,7 +133,8 @@ def type_of(form: str, *, initial: bool = False) -> Type:
     if form[0].isupper() and not initial:
         lemma = simplemma.lemmatize(form, lang="de").lower()
         kept = (_CLOSED.get(low, 0) | _CLOSED.get(lemma, 0)) & TIME
-        kept |= 0 if simplemma.is_known(form, lang="de") else NAME
+        compound = "-" in form or form.isupper()
+        kept |= 0 if compound or simplemma.is_known(form, lang="de") else NAME
         return Type(low, lemma, CAPITAL | kept | (PRONOUN if low in _POLITE else 0))
     if low in _CLASSES["small_name"] or "." in form or _has_inner_capital(form):
         return Type(low, low, CAPITAL)
