@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from workbench.speech.german_clauses import is_reporting_mood
 from workbench.speech.german_findings import Found, State, trimmed
 from workbench.speech.german_speakers import (
@@ -12,7 +14,7 @@ from workbench.speech.german_speakers import (
     subject_left_of,
 )
 from workbench.speech.german_subjects import find_subject
-from workbench.speech.german_verbs import Range, View, find_cue
+from workbench.speech.german_verbs import Cue, Range, View, find_cue
 from workbench.speech.german_words import PARTICIPLE, SUBJUNCTIVE
 
 REACH = 6  # sentences over which a subjunctive sentence looks back for its speaker
@@ -107,19 +109,21 @@ def reported(view: View) -> list[Found]:
         if cue is None or clause.subordinate or view.words.flags[cue.verb] & SUBJUNCTIVE:
             continue
         speaker = speaker_of(view, cue)
-        if speaker is None:
-            continue
-        if "reported" in cue.classes:
-            return [
-                Found(
-                    [(view.sentence.begin, view.sentence.end)],
-                    "reported",
-                    "reported",
-                    speaker,
-                    cue.tokens,
-                )
-            ]
+        tells = "reported" in cue.classes or _gives_as(view, cue)
+        if tells and speaker is not None:
+            span = (view.sentence.begin, view.sentence.end)
+            return [Found([span], "reported", "reported", speaker, cue.tokens)]
     return []
+
+
+def _gives_as(view: View, cue: Cue) -> bool:
+    """Whether something is given as a reason or the like: *nannte als Grund*, *gab als Ziel an*."""
+    if cue.lemma not in {"nennen", "angeben", "anführen", "sehen"}:
+        return False
+    clause = view.clauses[cue.clause]
+    lows = [view.words.low(i) for i in range(clause.begin, clause.end)]
+    given = ("grund", "gründe", "gründen", "ursache", "beispiel", "ziel", "termin")
+    return any(a == "als" and b.endswith(given) for a, b in pairwise(lows))
 
 
 def subordinate_konjunktiv(view: View) -> list[Found]:
