@@ -63,6 +63,7 @@ ARTICLES = frozenset(
     ]
 )
 LENGTHS = ((6, "very short"), (12, "short"), (25, "middle"), (60, "long"))  # words
+BESIDE = 3  # characters
 DISTANCES = ((10, "beside"), (40, "near"), (150, "clause away"), (500, "sentence away"))
 
 
@@ -90,6 +91,10 @@ def circumstances(
     yield "rule", quotation.rule
     yield "speaker", _form(text, quotation)
     yield "distance", _distance(quotation)
+    yield "rule and distance", f"{quotation.rule}, {_distance(quotation)}"
+    yield "rule and speaker", f"{quotation.rule}, {_form(text, quotation)}"
+    yield "speaker and cue", _gap(quotation)
+    yield "cue", text[slice(*quotation.cue)].lower() if quotation.cue else "none"
     n_words = sum(text.count(" ", start, end) + 1 for start, end in quotation.spans)
     yield "length", next((name for limit, name in LENGTHS if n_words < limit), "very long")
     yield "spans", "one" if len(quotation.spans) == 1 else "several"
@@ -120,6 +125,15 @@ def _distance(quotation: Quotation) -> str:
     gap = min(gaps)
     side = "before" if start < quotation.start else "behind"
     return next((name for limit, name in DISTANCES if gap < limit), "far") + f", {side}"
+
+
+def _gap(quotation: Quotation) -> str:
+    """Name how far the reporting word is from the speaker."""
+    if quotation.speaker is None or quotation.cue is None:
+        return "one is missing"
+    start, end = quotation.speaker
+    gap = max(start - quotation.cue[1], quotation.cue[0] - end)
+    return "beside" if gap < BESIDE else "around" if gap < 0 else "apart"
 
 
 def _holds(quotations: Sequence[Quotation], index: int) -> bool:
