@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 CONTINUES = frozenset({"konjunktiv_continuation", "konjunktiv2_continuation", "hearsay"})
+LEAST = 0.3  # confidence
 LOOSE = frozenset(
     {"zu_infinitive", "dass_any", "konjunktiv_any", "noun_dass", "noun_konjunktiv", "noun_zu"}
 )
@@ -54,8 +55,16 @@ def find_german(text: str, blocks: Sequence[Block]) -> list[Quotation]:
             _read_inside(view, number, state)
     said = join_paragraphs([_quotation(views, f) for f in state.found], marks)
     said += [Quotation((t.words,), "direct", "interview_turn", t.speaker) for t in turns]
-    found = in_text_order(said)
-    return mark_repeats(text, blocks, rate(text, found, "de_confidence"))
+    rated = rate(text, in_text_order(said), "de_confidence")
+    return mark_repeats(text, blocks, in_text_order([q for q in rated if _is_kept(q, rated)]))
+
+
+def _is_kept(quotation: Quotation, others: Sequence[Quotation]) -> bool:
+    """Drop clauses and words that are twice as often wrong as right; utterances always stay."""
+    around = quotation.nested_in
+    nested = around is not None and others[around].kind == "direct"
+    doubtful = quotation.kind in {"indirect", "reported"} or quotation.rule.endswith("partial")
+    return quotation.confidence >= LEAST or nested or not doubtful
 
 
 def _read_sentence(view: View, number: int, state: State) -> None:
