@@ -32,7 +32,8 @@ from workbench.speech.repeats import mark_repeats
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-CONTINUES = frozenset({"konjunktiv_continuation", "konjunktiv2_continuation", "hearsay"})
+CONTINUES = frozenset({"konjunktiv_continuation", "konjunktiv2_continuation", "hearsay", "demnach"})
+POINTING = frozenset({"das", "es", "man"})  # words that name nobody
 LEAST = 0.3  # confidence
 LOOSE = frozenset(
     {"zu_infinitive", "dass_any", "konjunktiv_any", "noun_dass", "noun_konjunktiv", "noun_zu"}
@@ -120,26 +121,19 @@ def _answer(view: View, number: int, state: State) -> None:
 
 def _remember(view: View, state: State, found: list[Found], number: int) -> None:
     """Keep the last speaker; a reporting verb without a quotation also introduces one."""
-    speakers = [
-        f.speaker
-        for f in found
-        if f.speaker is not None and f.rule not in CONTINUES and f.rule != "demnach"
-    ]
-    if not speakers:
-        cues = [find_cue(view, n) for n, c in enumerate(view.clauses) if not c.subordinate]
-        speakers = [
-            s
-            for s in (
-                speaker_of(view, c)
-                for c in cues
-                if c is not None and not view.words.flags[c.verb] & SUBJUNCTIVE
-            )
-            if s
-        ]
+    named = [f.speaker for f in found if f.rule not in CONTINUES] or _introduced(view)
+    speakers = [s for s in named if s is not None and view.words.low(s[0]) not in POINTING]
     if speakers:
         state.speaker, state.sentence = speakers[0], number
     elif found and number - state.sentence <= REACH:
         state.sentence = number
+
+
+def _introduced(view: View) -> list[Range | None]:
+    """List the subjects of reporting verbs in a sentence that quotes nothing."""
+    cues = (find_cue(view, n) for n, c in enumerate(view.clauses) if not c.subordinate)
+    own = (c for c in cues if c is not None and not view.words.flags[c.verb] & SUBJUNCTIVE)
+    return [speaker_of(view, cue) for cue in own]
 
 
 def _read_inside(view: View, number: int, state: State) -> None:

@@ -238,10 +238,22 @@ def _apposition(words: Words, comma: int, stop: int) -> int:
     return comma
 
 
+def _is_oblique(words: Words, begin: int, end: int) -> bool:
+    """Tell *der kleinen Zeitung* (to whom) from *der kleine Mann* (who) by the adjective."""
+    if words.low(begin) != "der" or begin + 2 >= end:
+        return False
+    return bool(words.flags[begin + 1] & ADJECTIVE) and words.low(begin + 1).endswith("en")
+
+
+def head_noun(words: Words, begin: int, end: int) -> int:
+    """Return the word number of a phrase's first noun."""
+    return next((i for i in range(begin, end) if words.flags[i] & CAPITAL), begin)
+
+
 def may_be_subject(words: Words, begin: int, end: int) -> bool:
     """Whether a phrase can be a subject and a speaker: nominative form, no date, no utterance."""
     flags = words.flags[begin]
-    if flags & NOT_NOMINATIVE or flags & QUOTED:
+    if flags & NOT_NOMINATIVE or flags & QUOTED or _is_oblique(words, begin, end):
         return False
     if flags & PRONOUN and end == begin + 1:
         return words.low(begin) != "es"
