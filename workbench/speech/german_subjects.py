@@ -108,14 +108,14 @@ def _subject_before(view: View, field: int, verb: int) -> Range | None:
         return None
     if words.low(field) in {"von", "zu"} and words.flags[verb - 1] & NAME and verb <= field + 3:
         return (field, verb)  # «Von der Leyen sagte»
-    if words.flags[field] & (PREPOSITION | SUBORDINATOR | QUOTED | OBJECT_PRONOUN):
+    flags = words.flags[field]
+    pronoun = flags & OBJECT_PRONOUN and not flags & DETERMINER  # «Ihr Vorsitzender» is no «ihr»
+    if pronoun or flags & (PREPOSITION | SUBORDINATOR | QUOTED):
         return None
-    if words.flags[field] & PRONOUN and _stands_alone(words, field, verb):
+    if flags & PRONOUN and _stands_alone(words, field, verb):
         return (field, field + 1)
     end = speaker_phrase(words, field, verb)
-    if end == field or not may_be_subject(words, field, end):
-        return None
-    return (field, end)
+    return (field, end) if end > field and may_be_subject(words, field, end) else None
 
 
 def _stands_alone(words: Words, field: int, verb: int) -> bool:

@@ -156,7 +156,8 @@ def _initial_or_lower(form: str, low: str) -> Type:
     if low.endswith(_ADJECTIVE_ENDINGS) and not flags & (_FUNCTION | AUXILIARY | MODAL):
         flags |= ADJECTIVE if not flags & VERB or _is_attributive(low) else 0
     if form[0].isupper() and not flags & (_NEVER_VERB | AUXILIARY | MODAL):
-        adverbial = flags & PARTICIPLE and low.endswith("t")  # «Besorgt äusserte sich …»
+        present = low.endswith("end") and lemma.endswith("en")  # «Einschränkend sagte …»
+        adverbial = present or (flags & PARTICIPLE and low.endswith("t"))  # «Besorgt sagte …»
         flags |= CAPITAL if not adverbial and _names_something(form, low) else ADVERB
     return Type(low, lemma, flags)
 
