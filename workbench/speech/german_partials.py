@@ -59,7 +59,7 @@ def judgements(view: View, found: list[Found]) -> list[Found]:
 def _is_judged(words: Words, index: int, close: int, *, judges: bool) -> bool:
     """Tell *nannte das «fahrlässig»* from a name or title: *las die «Neue Post»*."""
     before = words.flags[index - 1]
-    if before & CAPITAL and words.flags[index + 1] & CAPITAL:  # «die Enzyklika «Deus caritas est»»
+    if before & CAPITAL and words.flags[index + 1] & CAPITAL:  # «die Enzyklika «Fata Morgana»»
         return False
     if not words.text[words.starts[index + 1]].isupper():
         return True

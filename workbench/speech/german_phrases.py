@@ -110,7 +110,7 @@ def _is_bare(flags: int) -> bool:
 
 
 def _after_participle(words: Words, index: int, stop: int, begin: int) -> int:
-    """Pass over an extended attribute: *die in Oberösterreich erscheinende Rundschau*."""
+    """Pass over an extended attribute: *die in Chur gedruckte Zeitung*."""
     for at in range(index + 2, stop - 1):
         if words.low(at) in PHRASE_END or (
             words.flags[at] & FINITE and not words.flags[at] & ADJECTIVE
@@ -124,7 +124,7 @@ def _after_participle(words: Words, index: int, stop: int, begin: int) -> int:
 
 
 def _names(words: Words, index: int, stop: int) -> int:
-    """Pass over a run of nouns and names: *Ministerpräsident Winfried Kretschmann*."""
+    """Pass over a run of nouns and names: *Stadtpräsident Jost Amrein*."""
     index += 1
     while index < stop and _continues_name(words, index, stop):
         index += 1

@@ -164,7 +164,7 @@ def _subject_of_subordinate(words: Words, clause: Clause, stop: int) -> Range | 
     if words.flags[begin] & PREPOSITION and words.low(begin + 1) in {"deren", "dessen"}:
         start = begin  # «in deren Haus er sagte»
     elif words.flags[begin] & PREPOSITION and words.flags[begin + 1] & RELATIVE:
-        start = begin + 2  # «von dem die Polizei glaubt»
+        start = begin + 2  # «von dem der Wirt glaubt»
     found = _first_subject(words, start, clause.finite, min(stop, clause.finite))
     if (
         words.flags[begin] & RELATIVE
