@@ -149,6 +149,23 @@ def test_speech_goes_on_over_paragraphs():
     assert found(announced) == [("announced", "Keller", "wrote", "Close the dam.")]
 
 
+def test_speech_in_speech_is_given_on_request():
+    text = "Keller said critics feared the price, “a very old story”. “The board thinks it is cheap,” she said."
+    blocks = [("body", 0, len(text))]
+    rows = [
+        (q.rule, text[slice(*q.spans[0])], q.nested_in)
+        for q in find_english(text, blocks, nested=True)
+    ]
+    assert rows == [
+        ("zero_that", "critics feared the price, “a very old story”", None),
+        ("stance_phrase", "the price, “a very old story”", 0),
+        ("quoted_words", "a very old story", 0),
+        ("said_final", "The board thinks it is cheap,", None),
+        ("thought_zero", "it is cheap", 3),
+    ]
+    assert [q.nested_in for q in find_english(text, blocks)] == [None, None]
+
+
 def test_outlet_and_addressee_have_their_places():
     text = "Keller told the Evening Post that the dam would hold."
     (quotation,) = find_english(text, [("body", 0, len(text))])

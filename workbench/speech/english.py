@@ -7,15 +7,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbench.speech import english_words as w
-from workbench.speech.english_clauses import clause_limit
-from workbench.speech.english_frames import Finding, asked_by, complement, passive, relative_insert
-from workbench.speech.english_inserted import enclosing
-from workbench.speech.english_lexicon import ING, confidence, word_class
+from workbench.speech.english_frames import Finding
+from workbench.speech.english_lexicon import confidence
 from workbench.speech.english_media import medium_of
-from workbench.speech.english_nominal import nominal
-from workbench.speech.english_subjects import main_subject, subject_before
-from workbench.speech.english_verbs import Verb, read_verb
-from workbench.speech.english_words import Paragraph, Range, Sentence, read_paragraph
+from workbench.speech.english_sentence import find_in_sentence, speaker_of
+from workbench.speech.english_verbs import read_verb
+from workbench.speech.english_words import (
+    Paragraph,
+    Range,
+    Sentence,
+    read_paragraph,
+    sentence_bounds,
+)
 from workbench.speech.marks import pair_marks
 from workbench.speech.records import Quotation
 
@@ -27,17 +30,21 @@ if TYPE_CHECKING:
 
 __all__ = ["find_english"]
 
+Entry = tuple[Quotation, int]  # with the index of the entry around it, or -1
 
-def find_english(text: str, blocks: Sequence[Block]) -> list[Quotation]:
-    """Return all attributions of an English text, paragraph by paragraph.
 
-    Only the outermost attribution of a passage is given: *Meyer said critics fear a rise* is
-    Meyer's. Speech that opens a new paragraph belongs to the one announced or left open before.
+def find_english(text: str, blocks: Sequence[Block], *, nested: bool = False) -> list[Quotation]:
+    """Return the attributions of an English text in text order.
+
+    Without ``nested`` only the outermost attribution of a passage is given: *Meyer said critics
+    fear a rise* is Meyer's. Speech that opens a new paragraph belongs to the one announced or left
+    open before.
     """
-    found: list[Quotation] = []
+    found: list[Entry] = []
     marked = _outermost(pair_marks(text, blocks))
     starts = [stretch.start for stretch in marked]
     announced = goes_on = False
+    last = -1  # the newest outer entry: what a new paragraph may go on with
     for _zone, start, end in blocks:
         here = marked[bisect_left(starts, start) : bisect_left(starts, end)]
         paragraph = read_paragraph(text, start, end, here)
@@ -46,17 +53,56 @@ def find_english(text: str, blocks: Sequence[Block]) -> list[Quotation]:
             continue
         taken = _carried_over(whole, announced=announced, goes_on=goes_on) if found else 0
         if taken:
-            found[-1] = replace(
-                found[-1], spans=(*found[-1].spans, whole.span(_between_marks(whole, (0, taken))))
-            )
-        found.extend(_to_quotation(whole, f) for f in find_in_paragraph(paragraph, taken))
+            found[last] = (_longer(found[last][0], whole, taken), -1)
         opening = _announcement(paragraph) if not taken else None
+        for finding in find_in_paragraph(paragraph, taken):
+            quotation = _to_quotation(whole, finding)
+            if opening is not None and quotation.cue == opening.cue:
+                continue
+            last = len(found)
+            found.append((quotation, -1))
+            if nested:
+                found.extend((_to_quotation(whole, f), last) for f in _within(whole, finding))
         announced = opening is not None
         if opening is not None:
-            found = [q for q in found if q.cue != opening.cue]
-            found.append(opening)
+            last = len(found)
+            found.append((opening, -1))
         goes_on = paragraph.goes_on and bool(found)
-    return sorted((q for q in found if q.spans), key=lambda q: (q.start, -q.end))
+    return _in_order(found)
+
+
+def _in_order(entries: list[Entry]) -> list[Quotation]:
+    """Sort by place, wider first, and let ``nested_in`` point into the sorted list."""
+    kept = [n for n, (quotation, _) in enumerate(entries) if quotation.spans]
+    kept.sort(key=lambda n: (entries[n][0].start, -entries[n][0].end))
+    place = {n: rank for rank, n in enumerate(kept)}
+    return [replace(entries[n][0], nested_in=place.get(entries[n][1])) for n in kept]
+
+
+def _within(s: Sentence, finding: Finding) -> list[Finding]:
+    """Speech in speech: quoted words in indirect speech, and attributions in either."""
+    found: list[Finding] = []
+    for part in finding.contents:
+        first, last = _between_marks(s, part) if finding.kind == "direct" else part
+        last -= bool(last - first > 1 and s.tag[last - 1] & w.COMMA)
+        inner = replace(s, lo=first, hi=last)
+        if finding.kind == "direct":
+            inner = replace(inner, inside=[-1] * len(s.low), pairs=[])
+        for lo, hi in sentence_bounds(inner):
+            found.extend(find_in_sentence(replace(inner, lo=lo, hi=hi)))
+        given = {content for f in found for content in f.contents}
+        for pair in inner.pairs:
+            quoted = first <= pair[0] and pair[1] <= last and pair[1] - pair[0] > 3  # noqa: PLR2004
+            if quoted and pair not in given:
+                words = Finding([pair], "quoted_words", "direct", finding.speaker, finding.cue)
+                found.append(words)
+    return found
+
+
+def _longer(quotation: Quotation, whole: Sentence, taken: int) -> Quotation:
+    """Add the words at a paragraph's beginning that go on with earlier speech."""
+    span = whole.span(_between_marks(whole, (0, taken)))
+    return replace(quotation, spans=(*quotation.spans, span))
 
 
 def _outermost(marked: Sequence[Marked]) -> list[Marked]:
@@ -86,7 +132,7 @@ def _announcement(paragraph: Paragraph) -> Quotation | None:
         verb = read_verb(s, i) if s.tag[i] & w.CUE and s.inside[i] < 0 else None
         if verb is None or not verb.takes("q") or verb.passive:
             continue
-        speaker = _speaker_of(s, verb, [])
+        speaker = speaker_of(s, verb, [])
         if speaker is not None:
             cue = s.span((verb.start, verb.stop))
             return _rated((), "direct", "announced", s.span(speaker), cue)
@@ -156,107 +202,3 @@ def _is_direct(s: Sentence, finding: Finding) -> bool:
     return finding.kind == "direct" or any(
         s.inside[b - 1] >= 0 for a, b in finding.contents if b > a
     )
-
-
-def find_in_sentence(s: Sentence) -> list[Finding]:
-    """Return the attributions of one sentence; outer ones swallow what they contain."""
-    found: list[Finding] = []
-    covered: set[int] = set()
-
-    def take(finding: Finding) -> None:
-        found.append(finding)
-        for part in [*finding.contents, finding.cue or (0, 0)]:
-            covered.update(range(*part))
-
-    for finding in enclosing(s):
-        if covered.isdisjoint(i for part in finding.contents for i in range(*part)):
-            take(finding)
-    for i in range(s.lo, s.hi):
-        if not s.tag[i] & (w.CUE | w.NOMINAL) or i in covered or s.inside[i] >= 0:
-            continue
-        after = _after_cue(s, i, found) if s.tag[i] & w.CUE else None
-        if after is None and s.tag[i] & w.NOMINAL:
-            after = nominal(clause_limit(s, i, i), i)
-        if after is not None:
-            take(after)
-    return found
-
-
-def _after_cue(s: Sentence, i: int, found: list[Finding]) -> Finding | None:
-    """Return the attribution whose content follows its cue."""
-    verb = read_verb(s, i)
-    if verb is None:
-        return None
-    if verb.passive:
-        return passive(clause_limit(s, verb.start, verb.stop), verb)
-    speaker = _speaker_of(s, verb, found)
-    limited = clause_limit(s, verb.start, verb.stop, speaker)
-    finding = complement(limited, verb)
-    if finding is None:
-        return asked_by(limited, verb) or relative_insert(limited, verb, speaker)
-    finding.speaker = speaker
-    if speaker is None and verb.ing and limited.hi < s.hi:  # Noting the price, the baker …
-        finding.speaker = main_subject(s, limited.hi + 1, s.hi)
-    return _accepted(s, finding, verb, found)
-
-
-def _accepted(s: Sentence, finding: Finding, verb: Verb, found: list[Finding]) -> Finding | None:
-    """Keep what the form of the cue makes likely, named after it."""
-    if finding.kind == "reported" and _is_message(s, finding.contents[0]):
-        return None
-    if verb.infinitive or verb.ing:
-        return _non_finite(finding, verb)
-    if finding.speaker is None:
-        return _without_subject(s, finding, verb, found)
-    return finding
-
-
-def _is_message(s: Sentence, content: Range) -> bool:
-    """*released a statement saying …*: what counts comes with the participle."""
-    return any(
-        s.low[j] in word_class("medium") and s.tag[j + 1] & w.CUE and s.low[j + 1].endswith("ing")
-        for j in range(content[0], min(content[1] - 1, content[0] + 6))
-    )
-
-
-def _non_finite(finding: Finding, verb: Verb) -> Finding | None:
-    """*…, saying that*, *to say that*: only what is speech or thought beyond doubt."""
-    weak = {"zero_that", "thought_zero", "question_clause", "object_phrase", "infinitive"}
-    if finding.rule == "stance_phrase" or (verb.infinitive and finding.rule in weak):
-        return None
-    finding.rule = "infinitive_cue" if verb.infinitive else f"{finding.rule}_ing"
-    return finding
-
-
-def _without_subject(
-    s: Sentence, finding: Finding, verb: Verb, found: list[Finding]
-) -> Finding | None:
-    """*Asked about taxes, …* has no speaker; other cues share the sentence's subject."""
-    if verb.start == s.lo and verb.cue.name.startswith("ask"):
-        finding.rule = "asked"
-        return finding
-    finding.speaker = main_subject(s, s.lo, verb.start) or (found[-1].speaker if found else None)
-    finding.rule = "shared_subject"
-    return finding if finding.speaker is not None else None
-
-
-def _speaker_of(s: Sentence, verb: Verb, found: list[Finding]) -> Range | None:
-    """Return the cue's subject; of a second verb or a participle, the subject before."""
-    before = verb.start - 1
-    if before < s.lo:
-        return None
-    bare_ing = bool(verb.kind & ING) and verb.start == verb.head
-    shared = verb.infinitive or s.low[before] in {"and", "but", "or", "by", "then"}
-    after_message = s.low[before] in word_class("medium")
-    if bare_ing and (after_message or s.tag[before] & (w.COMMA | w.DASH | w.PREP | w.SUB)):
-        shared = True
-    elif s.tag[before] & w.COMMA and not shared and not bare_ing:
-        across = subject_before(s, verb.start)
-        if across is not None:
-            return across
-        shared = True
-    if not shared:
-        return subject_before(s, verb.start)
-    earlier = [f for f in found if f.speaker and f.cue and f.cue[0] < verb.head]
-    earlier = [f for f in earlier if f.rule != "noun_possessive"]
-    return earlier[-1].speaker if earlier else main_subject(s, s.lo, verb.start)

@@ -83,9 +83,9 @@ def _clause_rule(s: Sentence, verb: Verb, k: int, *, told: bool) -> str:
     negated = low == "not" and k + 1 < s.hi and s.low[k + 1] == "to"
     if (low == "to" or negated) and verb.takes("io"):
         return "infinitive"
-    if verb.takes("z") and _starts_clause(s, verb, k):
-        if told or not verb.takes("n") or _has_finite(s, k):
-            return "zero_that" if verb.takes("q") else "thought_zero"
+    clause = verb.takes("z") and _starts_clause(s, verb, k)
+    if clause and (told or not verb.takes("n") or _has_finite(s, k)):
+        return "zero_that" if verb.takes("q") else "thought_zero"
     return ""
 
 

@@ -164,7 +164,7 @@ def read_paragraph(text: str, start: int, end: int, marked: Sequence[Marked]) ->
     whole.hi = len(whole.low)
     _quiet_abbreviations(whole)
     goes_on = _set_pairs(whole, marked)
-    sentences = [replace(whole, lo=lo, hi=hi) for lo, hi in _sentence_bounds(whole)]
+    sentences = [replace(whole, lo=lo, hi=hi) for lo, hi in sentence_bounds(whole)]
     return Paragraph(whole, sentences, goes_on)
 
 
@@ -194,10 +194,10 @@ def _set_pairs(s: Sentence, marked: Sequence[Marked]) -> bool:
     return goes_on
 
 
-def _sentence_bounds(s: Sentence) -> list[Range]:
+def sentence_bounds(s: Sentence) -> list[Range]:
     """Bound sentences; a stop inside a quotation counts only at its closing mark."""
     bounds: list[Range] = []
-    first = i = 0
+    first = i = s.lo
     while i < s.hi:
         if not (s.tag[i] & STOP and _ends_sentence(s, i)):
             i += 1
