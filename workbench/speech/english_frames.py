@@ -115,7 +115,7 @@ def _has_finite(s: Sentence, k: int) -> bool:
     """Whether a finite verb makes a clause of what follows before the next break."""
     for j in range(k, min(s.hi, k + 25)):
         tag = s.tag[j]
-        if s.inside[j] < 0 and tag & (w.COMMA | w.STOP | w.DASH | w.SEMICOLON):
+        if s.inside[j] < 0 and tag & (w.COMMA | w.STOP | w.DASH | w.SEMICOLON | w.COLON):
             return False
         if j > k and tag & (w.SUB | w.WH) and not tag & w.PREP:
             return False
@@ -169,7 +169,7 @@ def _after_adjunct(s: Sentence, k: int) -> int:
     following = s.tag[k + 1] if k + 1 < s.hi else 0
     if tag & w.COMMA:
         return _after_aside(s, k)
-    if low in {"this", "last", "next"} and following & w.TIME:
+    if low in {"this", "that", "last", "next"} and following & w.TIME:
         return k + 2
     if tag & w.TIME and not tag & (w.DET | w.MODAL):
         return k if following & w.CLITIC else k + 1

@@ -150,6 +150,8 @@ def _regular(s: Sentence, i: int, lo: int) -> Finding | None:
     speaker = subject_before(s, verb.start)
     if speaker is None or speaker[0] <= lo:
         return None
+    if not s.closes_at(speaker[0] - 1) and not verb.takes("tz"):
+        return None
     found = Finding([], "said_final", "", speaker, (verb.start, verb.stop))
     after = skip_addressee(s, verb.stop)[0] if verb.takes("a") else verb.stop
     return _around(s, found, speaker[0] - 1, after, lo)
@@ -169,6 +171,8 @@ def _around(s: Sentence, found: Finding, edge: int, after: int, lo: int) -> Find
     while tail < s.hi and not s.tag[tail] & _ENDS and s.low[tail] != "that":
         tail += 1
     if not closes and not _may_insert(s, (first, end), after, tail):
+        return None
+    if opening > first + 1 and not _states(s, first, end):  # On the show «Today», she said
         return None
     found.contents = [(first, end)]
     comma = tail + 1 < s.hi and s.tag[tail] & w.COMMA
@@ -201,9 +205,10 @@ def _states(s: Sentence, first: int, end: int) -> bool:
     low, tag = s.low[first], s.tag[first]
     if low in {"asked", "pressed", "questioned"} or end - first <= 2:  # noqa: PLR2004
         return False
-    if any(s.tag[j] & w.COMMA for j in range(first, end)):
+    if any(s.tag[j] & w.COMMA and s.inside[j] < 0 for j in range(first, end)):
         return True
     if tag & w.SUB and not tag & w.DET:
         return False
     leads = tag & w.PREP or low.endswith("ing")
-    return not leads or any(is_finite(s, j) for j in range(first + 1, end))
+    outside = (j for j in range(first + 1, end) if s.inside[j] < 0)
+    return not leads or any(is_finite(s, j) for j in outside)
