@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from workbench.speech import english_words as w
 from workbench.speech.english_frames import Finding
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 __all__ = ["find_english"]
 
+_SPEECH: Final = frozenset(  # rules after which a sentence in marks goes on with the same speaker
+    ["that_clause", "zero_that", "said_indirect", "that_clause_ing", "zero_that_ing"]
+)
 Entry = tuple[Quotation, int]  # with the index of the entry around it, or -1
 
 
@@ -182,6 +185,8 @@ def find_in_paragraph(paragraph: Paragraph, taken: int) -> list[Finding]:
         s = replace(sentence, lo=max(sentence.lo, taken))
         here = find_in_sentence(s)
         before = next((f for f in reversed(found) if _is_direct(s, f)), None)
+        if before is None and found and found[-1].rule in _SPEECH:
+            before = found[-1]
         if not here and before is not None and all(s.inside[i] >= 0 for i in range(s.lo, s.hi - 1)):
             before.contents.append((s.lo, s.hi))  # «A», she said. «B.»
         found.extend(here)

@@ -137,7 +137,8 @@ def _is_name(s: Sentence, part: Range, *, closes: bool) -> bool:
     if closes:
         return True
     stops = part[1] >= s.hi or s.tag[part[1]] & (w.COMMA | w.STOP | w.WH)
-    return bool(stops and s.tag[part[0]] & (w.CAP | w.DET | w.POSS))
+    near = s.tag[part[1]] & w.PREP and s.hi - part[1] < 6 if part[1] < s.hi else False  # noqa: PLR2004
+    return bool((stops or near) and s.tag[part[0]] & (w.CAP | w.DET | w.POSS))
 
 
 def _regular(s: Sentence, i: int, lo: int) -> Finding | None:
@@ -189,7 +190,7 @@ def _around(s: Sentence, found: Finding, edge: int, after: int, lo: int) -> Find
 
 def _may_insert(s: Sentence, before: Range, after: int, tail: int) -> bool:
     """Whether words without marks before *she said* are its content, not a leading adjunct."""
-    if tail > after and not s.tag[after] & (w.PREP | w.TIME | w.ADV):
+    if tail > after and not s.tag[after] & (w.PREP | w.TIME | w.ADV | w.WH):
         return False
     if tail >= s.hi:
         return _states(s, *before)
