@@ -48,7 +48,7 @@ CONSTRUCTIONS = {
         ("that_clause", "Keller", "told", "that the dam would hold")
     ],
     "The ministry believes the tunnel will open in May and wants the council to pay.": [
-        ("thought_zero", "The ministry", "believes", "the tunnel will open in May"),
+        ("other_zero", "The ministry", "believes", "the tunnel will open in May"),
         ("urge_object", "The ministry", "wants", "the council to pay"),
     ],
     "The tunnel, Keller argued, was never needed.": [
@@ -161,7 +161,7 @@ def test_speech_in_speech_is_given_on_request():
         ("stance_phrase", "the price, “a very old story”", 0),
         ("quoted_words", "a very old story", 0),
         ("said_final", "The board thinks it is cheap,", None),
-        ("thought_zero", "it is cheap", 3),
+        ("other_zero", "it is cheap", 3),
     ]
     assert [q.nested_in for q in find_english(text, blocks)] == [None, None]
 

@@ -11,6 +11,7 @@ from workbench.speech.english_frames import Finding
 from workbench.speech.english_lexicon import confidence
 from workbench.speech.english_media import medium_of
 from workbench.speech.english_sentence import find_in_sentence, speaker_of
+from workbench.speech.english_subjects import subject_after
 from workbench.speech.english_verbs import read_verb
 from workbench.speech.english_words import (
     Paragraph,
@@ -194,11 +195,15 @@ def find_in_paragraph(paragraph: Paragraph, taken: int) -> list[Finding]:
 
 
 def _turn(s: Sentence) -> Finding | None:
-    """*MEIER: …*, *Rossi: Taxes must fall*: a name and a colon open a paragraph."""
-    colon = next((j for j in range(min(6, s.hi)) if s.tag[j] & w.COLON), 0)
-    if not colon or colon + 1 >= s.hi or len(s.low[0]) < 3:  # noqa: PLR2004 - Q: and A:
+    """*MEIER: …*, *Rossi: Taxes must fall*, *«No»: Rossi*: a colon in a paragraph's first words."""
+    colon = next((j for j in range(min(30, s.hi)) if s.tag[j] & w.COLON and s.inside[j] < 0), 0)
+    if not colon or colon + 1 >= s.hi or (len(s.low[0]) < 3 and not s.pairs):  # noqa: PLR2004 - Q: and A:
         return None
-    if not all(s.tag[j] & w.CAP or not s.tag[j] for j in range(colon)):
+    if s.pairs and s.pairs[0] == (0, colon):  # «We are not afraid»: teachers on the strike
+        speaker = subject_after(s, colon + 1)
+        cue = (colon, colon + 1)
+        return Finding([(0, colon)], "turn", "direct", speaker, cue) if speaker else None
+    if colon > 5 or not all(s.tag[j] & w.CAP or not s.tag[j] for j in range(colon)):  # noqa: PLR2004
         return None
     return Finding([(colon + 1, s.hi)], "turn", "direct", (0, colon), (colon, colon + 1))
 

@@ -77,7 +77,7 @@ def _clause_rule(s: Sentence, verb: Verb, k: int, *, told: bool) -> str:
     """Return the name of the clause that begins at ``k``, empty if none does."""
     low = s.low[k]
     if low == "that" and verb.takes("tz"):
-        return "that_clause" if verb.takes("q") else "thought_that"
+        return "that_clause" if verb.takes("q") else "other_that"
     if low in word_class("question") and verb.takes("wn"):
         return "question_clause"
     negated = low == "not" and k + 1 < s.hi and s.low[k + 1] == "to"
@@ -85,7 +85,7 @@ def _clause_rule(s: Sentence, verb: Verb, k: int, *, told: bool) -> str:
         return "infinitive"
     clause = verb.takes("z") and _starts_clause(s, verb, k)
     if clause and (told or not verb.takes("n") or _has_finite(s, k)):
-        return "zero_that" if verb.takes("q") else "thought_zero"
+        return "zero_that" if verb.takes("q") else "other_zero"
     return ""
 
 
@@ -146,7 +146,7 @@ def skip_addressee(s: Sentence, k: int) -> tuple[int, Range | None]:
         tag, low = s.tag[j], s.low[j]
         second = tag & (w.DET | w.POSS) and not s.tag[j - 1] & (w.PREP | w.DET)
         outward = tag & w.PREP and low not in {"of", "for"}
-        outward = outward or (tag & w.TIME and not s.tag[j - 1] & w.DET)  # not the Evening Post
+        outward = outward or (tag & w.TIME and not s.tag[j - 1] & (w.DET | w.CLITIC))
         if tag & stops or second or outward or low in {"to", "that"}:
             return j, (k, j)
         if low in word_class("question"):
@@ -220,11 +220,13 @@ def passive(s: Sentence, verb: Verb) -> Finding | None:
     subject = subject_before(s, verb.start)
     if subject is None:
         return None
-    k = verb.stop
+    k = skip_adjuncts(s, verb.stop)
     end = max(k, content_end(s, k, phrase=True, relative=in_who_clause(s, verb)))
     cue = (verb.start, verb.stop)
     by = next((j for j in range(k, end - 1) if s.low[j] == "by"), 0)
     if not by:
+        if s.low[subject[0]] == "it" and end > k and s.low[k] != "to":  # it is understood that …
+            return Finding([(k, end)], "passive", "reported", None, cue)
         return Finding([subject, (k, end)], "passive", "reported", None, cue)
     stop = _agent_end(s, by + 1, end)
     return Finding([subject, (k, by), (stop, end)], "passive_by", "reported", (by + 1, stop), cue)

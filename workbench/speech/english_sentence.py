@@ -80,7 +80,7 @@ def _is_message(s: Sentence, content: Range) -> bool:
 
 def _non_finite(finding: Finding, verb: Verb) -> Finding | None:
     """*…, saying that*, *to say that*: only what is speech or thought beyond doubt."""
-    weak = {"zero_that", "thought_zero", "question_clause", "object_phrase", "infinitive"}
+    weak = {"zero_that", "other_zero", "question_clause", "object_phrase", "infinitive"}
     if finding.rule == "stance_phrase" or (verb.infinitive and finding.rule in weak):
         return None
     finding.rule = "infinitive_cue" if verb.infinitive else f"{finding.rule}_ing"

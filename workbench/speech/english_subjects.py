@@ -142,7 +142,7 @@ def _subject_across(s: Sentence, comma: int) -> Range | None:
     ]
     at = last = len(breaks) - 1
     end = comma
-    while at > 0 and _is_parenthetical(s, breaks[at - 1] + 1, breaks[at]):
+    while at > 0 and _parenthesis(s, breaks, at):
         before = _after_quotation(s, breaks[at - 2] + 1 if at > 1 else s.lo, breaks[at - 1])
         if at < last and _opens_clause(s, before) and before != s.lo:
             break
@@ -154,6 +154,16 @@ def _subject_across(s: Sentence, comma: int) -> Range | None:
             break
     head = noun_phrase_before(s, breaks[at]) if at < last else None
     return (head[0], max(end, head[1])) if head is not None and head[0] < end else None
+
+
+def _parenthesis(s: Sentence, breaks: list[int], at: int) -> bool:
+    """Whether the stretch before break ``at`` is an apposition, a name after a role included."""
+    first, last = breaks[at - 1] + 1, breaks[at]
+    if _is_parenthetical(s, first, last):
+        return True
+    role = s.tag[first - 2] if first - 2 >= s.lo else 0
+    named = last > first and all(s.tag[j] & w.CAP or not s.tag[j] for j in range(first, last))
+    return named and bool(role & w.WORD) and not role & (w.CAP | w.TIME | w.NUMBER | w.CUE | w.ADV)
 
 
 def _after_quotation(s: Sentence, first: int, last: int) -> int:
@@ -233,7 +243,8 @@ def is_finite(s: Sentence, i: int) -> bool:
     """Whether a finite verb stands here, as far as form and cue lists tell."""
     tag = s.tag[i]
     past = s.low[i].endswith("ed") or s.low[i] in word_class("past")
-    if tag & w.AUX or (tag & w.WORD and past and not tag & w.CAP):
+    possessive = s.low[i] == "'s" and i > s.lo and not s.tag[i - 1] & w.SUBJECT
+    if (tag & w.AUX and not possessive) or (tag & w.WORD and past and not tag & w.CAP):
         return True
     verb = read_verb(s, i) if tag & w.CUE else None
     return verb is not None and not verb.kind & ING and not verb.infinitive
