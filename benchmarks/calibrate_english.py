@@ -84,11 +84,11 @@ def main() -> None:
             right[rule] += good
     mean = right.total() / max(1, hits.total())
     lines = TABLE.read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t")[:3] for line in lines[1:]]
+    rows = [line.split("\t")[:4] for line in lines[1:]]
     out = [lines[0]]
-    for rule, meaning, example in rows:
+    for rule, *texts in rows:
         share = (right[rule] + PRIOR * mean) / (hits[rule] + PRIOR)
-        out.append("\t".join([rule, meaning, example, f"{share:.2f}", str(hits[rule])]))
+        out.append("\t".join([rule, *texts, f"{share:.2f}", str(hits[rule])]))
         print(
             f"{rule:22} n {hits[rule]:5}  right {right[rule] / max(1, hits[rule]):.2f}"
             f"  confidence {share:.2f}"

@@ -166,6 +166,14 @@ def test_speech_in_speech_is_given_on_request():
     assert [q.nested_in for q in find_english(text, blocks)] == [None, None]
 
 
+def test_headlines_inherit_the_speaker_of_the_body():
+    text = "“We carried them on doors”: eleven hurt\n“We carried them on doors,” Nora Islev said."
+    blocks = [("headline", 0, 39), ("body", 40, len(text))]
+    headline, body = find_english(text, blocks)
+    assert (headline.repeat, body.repeat) == (True, False)
+    assert text[slice(*headline.speaker)] == "Nora Islev"
+
+
 def test_outlet_and_addressee_have_their_places():
     text = "Keller told the Evening Post that the dam would hold."
     (quotation,) = find_english(text, [("body", 0, len(text))])

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from workbench.speech import english_words as w
 from workbench.speech.english_frames import Finding
-from workbench.speech.english_lexicon import confidence
+from workbench.speech.english_lexicon import confidence, word_class
 from workbench.speech.english_media import medium_of
 from workbench.speech.english_sentence import find_in_sentence, speaker_of
-from workbench.speech.english_subjects import subject_after
 from workbench.speech.english_verbs import read_verb
 from workbench.speech.english_words import (
     Paragraph,
@@ -22,6 +21,7 @@ from workbench.speech.english_words import (
 )
 from workbench.speech.marks import pair_marks
 from workbench.speech.records import Quotation
+from workbench.speech.repeats import mark_repeats
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,14 +42,14 @@ def find_english(text: str, blocks: Sequence[Block], *, nested: bool = False) ->
 
     Without ``nested`` only the outermost attribution of a passage is given: *Meyer said critics
     fear a rise* is Meyer's. Speech that opens a new paragraph belongs to the one announced or left
-    open before.
+    open before. Headlines inherit the speaker of the body words they shorten (``repeat``).
     """
     found: list[Entry] = []
     marked = _outermost(pair_marks(text, blocks))
     starts = [stretch.start for stretch in marked]
     announced = goes_on = False
     last = -1  # the newest outer entry: what a new paragraph may go on with
-    for _zone, start, end in blocks:
+    for zone, start, end in blocks:
         here = marked[bisect_left(starts, start) : bisect_left(starts, end)]
         paragraph = read_paragraph(text, start, end, here)
         whole = paragraph.whole
@@ -59,9 +59,12 @@ def find_english(text: str, blocks: Sequence[Block], *, nested: bool = False) ->
         if taken:
             found[last] = (_longer(found[last][0], whole, taken), -1)
         opening = _announcement(paragraph) if not taken else None
-        for finding in find_in_paragraph(paragraph, taken):
+        findings = find_in_paragraph(paragraph, taken)
+        if zone in {"headline", "kicker", "subhead"}:
+            findings += _headline_quotes(whole, findings)
+        for finding in findings:
             quotation = _to_quotation(whole, finding)
-            if opening is not None and quotation.cue == opening.cue:
+            if opening is not None and finding.cue and quotation.cue == opening.cue:
                 continue
             last = len(found)
             found.append((quotation, -1))
@@ -72,7 +75,7 @@ def find_english(text: str, blocks: Sequence[Block], *, nested: bool = False) ->
             last = len(found)
             found.append((opening, -1))
         goes_on = paragraph.goes_on and bool(found)
-    return _in_order(found)
+    return mark_repeats(text, blocks, _in_order(found))
 
 
 def _in_order(entries: list[Entry]) -> list[Quotation]:
@@ -200,12 +203,22 @@ def _turn(s: Sentence) -> Finding | None:
     if not colon or colon + 1 >= s.hi or (len(s.low[0]) < 3 and not s.pairs):  # noqa: PLR2004 - Q: and A:
         return None
     if s.pairs and s.pairs[0] == (0, colon):  # «We are not afraid»: teachers on the strike
-        speaker = subject_after(s, colon + 1)
-        cue = (colon, colon + 1)
-        return Finding([(0, colon)], "turn", "direct", speaker, cue) if speaker else None
-    if colon > 5 or not all(s.tag[j] & w.CAP or not s.tag[j] for j in range(colon)):  # noqa: PLR2004
+        speaker = (colon + 1, s.hi) if _all_capitals(s, colon + 1, s.hi) else None
+        return Finding([(0, colon)], "turn" if speaker else "headline", "direct", speaker)
+    if colon > 5 or not _all_capitals(s, 0, colon) or s.low[0] in word_class("label"):  # noqa: PLR2004
         return None
     return Finding([(colon + 1, s.hi)], "turn", "direct", (0, colon), (colon, colon + 1))
+
+
+def _all_capitals(s: Sentence, first: int, last: int) -> bool:
+    return all(s.tag[j] & w.CAP or not s.tag[j] for j in range(first, last))
+
+
+def _headline_quotes(s: Sentence, found: Sequence[Finding]) -> list[Finding]:
+    """Read marked words of a headline that nobody is given; the body may tell whose they are."""
+    given = {i for f in found for part in f.contents for i in range(*part)}
+    pairs = [pair for pair in s.pairs if pair[1] - pair[0] > 4]  # noqa: PLR2004 - three words
+    return [Finding([p], "headline", "direct") for p in pairs if given.isdisjoint(range(*p))]
 
 
 def _is_direct(s: Sentence, finding: Finding) -> bool:

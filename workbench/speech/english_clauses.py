@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from workbench.speech import english_words as w
 from workbench.speech.english_lexicon import BASE, PAST, THIRD, cue_forms, word_class
+from workbench.speech.english_subjects import subject_before
 from workbench.speech.english_verbs import read_verb
 
 if TYPE_CHECKING:
@@ -157,16 +159,15 @@ def _new_cue(s: Sentence, n: int) -> bool:
 
 
 def _clause_with_cue(s: Sentence, n: int) -> bool:
-    """*and the mayor said*: a subject of up to six words and a speech verb."""
-    if n < s.hi and s.low[n] in {"that", "whether"}:
+    """*and the mayor, a doctor, said*: a speech verb whose subject begins right here."""
+    if n >= s.hi or s.low[n] in {"that", "whether"}:
         return False
-    for i in range(n + 1, min(n + 7, s.hi)):
-        tag = s.tag[i]
-        if tag & w.BREAK or (tag & (w.SUB | w.PREP) and s.low[i] not in {"of", "for"}):
+    clause = replace(s, lo=n)
+    for i in range(n + 1, min(n + 24, s.hi)):
+        if s.tag[i] & (w.STOP | w.SEMICOLON | w.COLON | w.MARK):
             return False
-        if tag & w.AUX and not any(s.tag[j] & w.CUE for j in range(i + 1, min(i + 4, s.hi))):
-            return False
-        verb = read_verb(s, i) if tag & w.CUE else None
+        verb = read_verb(clause, i) if s.tag[i] & w.CUE else None
         if verb and verb.takes("q") and verb.kind & (PAST | THIRD) and not verb.infinitive:
-            return True
+            subject = subject_before(clause, verb.start)
+            return subject is not None and subject[0] == n
     return False

@@ -46,7 +46,8 @@ def according_to(s: Sentence) -> list[Finding]:
     else:
         end = i - 1 if s.tag[i - 1] & w.COMMA else i
         contents = [(after_conjunction(s, s.lo), end)]
-        if _goes_on_after(s, stop) and not s.tag[stop + 1] & w.DET:  # nor an apposition
+        apposed = stop + 1 < s.hi and s.tag[stop + 1] & w.DET and _states(s, s.lo, end)
+        if _goes_on_after(s, stop) and not apposed:
             contents.append((stop + 1, content_end(s, stop + 1, phrase=False)))
     if not contents or contents[0][0] >= contents[0][1]:
         return []

@@ -53,6 +53,7 @@ def read_verb(s: Sentence, i: int) -> Verb | None:
         start, infinitive = group_start(s, i, form.kind)
         if _is_verb(s, Verb(form.cue, start, i, stop, form.kind, False, infinitive)):  # noqa: FBT003
             passive = bool(form.kind & PARTICIPLE) and has_be(s, start, i)
+            passive = passive and form.cue.particles[-1:] != ("saying",)  # was quoted as saying
             return Verb(form.cue, start, i, stop, form.kind, passive, infinitive)
     return None
 
