@@ -152,7 +152,8 @@ def _regular(s: Sentence, i: int, lo: int) -> Finding | None:
     speaker = subject_before(s, verb.start)
     if speaker is None or speaker[0] <= lo:
         return None
-    if not s.closes_at(speaker[0] - 1) and not verb.takes("tz"):
+    marker = s.low[speaker[0]] == "you"  # you know, you see
+    if not s.closes_at(speaker[0] - 1) and (marker or not verb.takes("tz")):
         return None
     found = Finding([], "said_final", "", speaker, (verb.start, verb.stop))
     after = skip_addressee(s, verb.stop)[0] if verb.takes("a") else verb.stop

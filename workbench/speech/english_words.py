@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 Range = tuple[int, int]
 
+LONGEST: Final = 600  # tokens; a table without full stops is cut, so that time stays linear
+
 DET: Final = 1 << 0
 POSS: Final = 1 << 1
 SUBJECT: Final = 1 << 2
@@ -208,7 +210,8 @@ def sentence_bounds(s: Sentence) -> list[Range]:
             bounds.append((first, last))
             first = last
         i = last
-    return [*bounds, (first, s.hi)] if first < s.hi else bounds
+    bounds.append((first, s.hi))
+    return [(lo, min(hi, lo + LONGEST)) for begin, hi in bounds for lo in range(begin, hi, LONGEST)]
 
 
 def _after_closing(s: Sentence, i: int) -> int:
