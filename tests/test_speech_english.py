@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from workbench.speech.english import find_english
-from workbench.speech.english_lexicon import inflect
+from workbench.speech.english.lexicon import inflect
 from workbench.speech.lexicon import rows
 
 

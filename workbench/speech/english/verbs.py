@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbench.speech import english_words as w
-from workbench.speech.english_lexicon import (
+from workbench.speech.english import words as w
+from workbench.speech.english.lexicon import (
     BASE,
     ING,
     PARTICIPLE,
@@ -19,7 +19,7 @@ from workbench.speech.english_lexicon import (
 )
 
 if TYPE_CHECKING:
-    from workbench.speech.english_words import Sentence
+    from workbench.speech.english.words import Sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.speech.german_phrases import head_noun, may_be_subject, noun_phrase, speaker_phrase
-from workbench.speech.german_words import (
+from workbench.speech.german.phrases import head_noun, may_be_subject, noun_phrase, speaker_phrase
+from workbench.speech.german.words import (
     ADJECTIVE,
     ADVERB,
     CAPITAL,
@@ -23,9 +23,9 @@ from workbench.speech.german_words import (
 )
 
 if TYPE_CHECKING:
-    from workbench.speech.german_clauses import Clause
-    from workbench.speech.german_sentences import Words
-    from workbench.speech.german_verbs import Range, View
+    from workbench.speech.german.clauses import Clause
+    from workbench.speech.german.sentences import Words
+    from workbench.speech.german.verbs import Range, View
 
 SELF = frozenset(["er", "sie", "es", "ich", "wir", "man", "wer", "dieser", "diese", "jener"])
 LONGEST_ANTECEDENT = 14

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.speech.channels import find_channel
 from workbench.speech.confidence import rate
-from workbench.speech.german_attributions import Attribution, find_attributions
-from workbench.speech.german_clauses import split_clauses
-from workbench.speech.german_continuations import (
+from workbench.speech.german.attributions import Attribution, find_attributions
+from workbench.speech.german.channels import find_channel
+from workbench.speech.german.clauses import split_clauses
+from workbench.speech.german.continuations import (
     REACH,
     continuation,
     hearsay,
@@ -16,14 +16,14 @@ from workbench.speech.german_continuations import (
     reported,
     subordinate_konjunktiv,
 )
-from workbench.speech.german_findings import Found, State, trimmed
-from workbench.speech.german_frames import frames_of
-from workbench.speech.german_nominal import SHORTEST_CONTENT
-from workbench.speech.german_partials import judgements, partials
-from workbench.speech.german_sentences import read_words
-from workbench.speech.german_speakers import before_colon, speaker_of
-from workbench.speech.german_verbs import Range, View, find_cue
-from workbench.speech.german_words import QUOTED, RELATIVE, SUBJUNCTIVE
+from workbench.speech.german.findings import Found, State, trimmed
+from workbench.speech.german.frames import frames_of
+from workbench.speech.german.nominal import SHORTEST_CONTENT
+from workbench.speech.german.partials import judgements, partials
+from workbench.speech.german.sentences import read_words
+from workbench.speech.german.speakers import before_colon, speaker_of
+from workbench.speech.german.verbs import Range, View, find_cue
+from workbench.speech.german.words import QUOTED, RELATIVE, SUBJUNCTIVE
 from workbench.speech.interviews import find_turns
 from workbench.speech.marks import pair_marks
 from workbench.speech.records import Block, Quotation, Span, in_text_order, join_paragraphs

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.speech import english_words as w
-from workbench.speech.english_clauses import clause_limit
-from workbench.speech.english_frames import Finding, asked_by, complement, passive, relative_insert
-from workbench.speech.english_inserted import enclosing
-from workbench.speech.english_lexicon import ING, word_class
-from workbench.speech.english_nominal import nominal
-from workbench.speech.english_subjects import main_subject, subject_before
-from workbench.speech.english_verbs import Verb, read_verb
+from workbench.speech.english import words as w
+from workbench.speech.english.clauses import clause_limit
+from workbench.speech.english.frames import Finding, asked_by, complement, passive, relative_insert
+from workbench.speech.english.inserted import enclosing
+from workbench.speech.english.lexicon import ING, word_class
+from workbench.speech.english.nominal import nominal
+from workbench.speech.english.subjects import main_subject, subject_before
+from workbench.speech.english.verbs import Verb, read_verb
 
 if TYPE_CHECKING:
-    from workbench.speech.english_words import Range, Sentence
+    from workbench.speech.english.words import Range, Sentence
 
 
 def find_in_sentence(s: Sentence) -> list[Finding]:

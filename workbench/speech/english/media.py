@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.speech import english_words as w
-from workbench.speech.english_lexicon import word_class
+from workbench.speech.english import words as w
+from workbench.speech.english.lexicon import word_class
 
 if TYPE_CHECKING:
-    from workbench.speech.english_frames import Finding
-    from workbench.speech.english_words import Range, Sentence
+    from workbench.speech.english.frames import Finding
+    from workbench.speech.english.words import Range, Sentence
 
 REACH = 14  # tokens behind the cue in which the outlet is named
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.speech import english_words as w
-from workbench.speech.english_clauses import content_end
-from workbench.speech.english_frames import Finding, skip_addressee
-from workbench.speech.english_lexicon import ING, cue_forms, word_class
-from workbench.speech.english_subjects import (
+from workbench.speech.english import words as w
+from workbench.speech.english.clauses import content_end
+from workbench.speech.english.frames import Finding, skip_addressee
+from workbench.speech.english.lexicon import ING, cue_forms, word_class
+from workbench.speech.english.subjects import (
     is_finite,
     noun_phrase_before,
     subject_after,
     subject_before,
 )
-from workbench.speech.english_verbs import can_invert, read_verb
+from workbench.speech.english.verbs import can_invert, read_verb
 
 if TYPE_CHECKING:
-    from workbench.speech.english_words import Range, Sentence
+    from workbench.speech.english.words import Range, Sentence
 
 _ENDS = w.COMMA | w.STOP | w.COLON | w.SEMICOLON | w.DASH | w.MARK
 

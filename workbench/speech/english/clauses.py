@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from workbench.speech import english_words as w
-from workbench.speech.english_lexicon import BASE, PAST, THIRD, cue_forms, word_class
-from workbench.speech.english_subjects import subject_before
-from workbench.speech.english_verbs import read_verb
+from workbench.speech.english import words as w
+from workbench.speech.english.lexicon import BASE, PAST, THIRD, cue_forms, word_class
+from workbench.speech.english.subjects import subject_before
+from workbench.speech.english.verbs import read_verb
 
 if TYPE_CHECKING:
-    from workbench.speech.english_words import Range, Sentence
+    from workbench.speech.english.words import Range, Sentence
 
 _TAIL: Final = w.STOP | w.CLOSE | w.SEMICOLON
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbench.speech import english_words as w
-from workbench.speech.english_clauses import content_end
-from workbench.speech.english_lexicon import word_class
-from workbench.speech.english_subjects import subject_before
+from workbench.speech.english import words as w
+from workbench.speech.english.clauses import content_end
+from workbench.speech.english.lexicon import word_class
+from workbench.speech.english.subjects import subject_before
 
 if TYPE_CHECKING:
-    from workbench.speech.english_verbs import Verb
-    from workbench.speech.english_words import Range, Sentence
+    from workbench.speech.english.verbs import Verb
+    from workbench.speech.english.words import Range, Sentence
 
 
 @dataclass(slots=True)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.speech import english_words as w
-from workbench.speech.english_clauses import content_end
-from workbench.speech.english_frames import Finding
-from workbench.speech.english_lexicon import BASE, openers, word_class
-from workbench.speech.english_subjects import main_subject, subject_before
-from workbench.speech.english_verbs import group_start, has_be
+from workbench.speech.english import words as w
+from workbench.speech.english.clauses import content_end
+from workbench.speech.english.frames import Finding
+from workbench.speech.english.lexicon import BASE, openers, word_class
+from workbench.speech.english.subjects import main_subject, subject_before
+from workbench.speech.english.verbs import group_start, has_be
 
 if TYPE_CHECKING:
-    from workbench.speech.english_words import Range, Sentence
+    from workbench.speech.english.words import Range, Sentence
 
 
 def nominal(s: Sentence, i: int) -> Finding | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from workbench.speech.english_lexicon import cue_forms, openers, word_class
+from workbench.speech.english.lexicon import cue_forms, openers, word_class
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from workbench.speech import english_words as w
-from workbench.speech.english_lexicon import ING, word_class
-from workbench.speech.english_verbs import group_start, read_verb
+from workbench.speech.english import words as w
+from workbench.speech.english.lexicon import ING, word_class
+from workbench.speech.english.verbs import group_start, read_verb
 
 if TYPE_CHECKING:
-    from workbench.speech.english_words import Range, Sentence
+    from workbench.speech.english.words import Range, Sentence
 
 _STATE: Final = re.compile(r"[rdi]-[a-z.]+$|[a-z]{1,5}\.?$")  # R-Texas, Ky., Iowa
 _WALLS: Final = w.COMMA | w.STOP | w.COLON | w.SEMICOLON | w.DASH | w.OPEN | w.MARK

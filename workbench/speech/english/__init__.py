@@ -6,13 +6,13 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from workbench.speech import english_words as w
-from workbench.speech.english_frames import Finding
-from workbench.speech.english_lexicon import confidence, word_class
-from workbench.speech.english_media import medium_of
-from workbench.speech.english_sentence import find_in_sentence, speaker_of
-from workbench.speech.english_verbs import read_verb
-from workbench.speech.english_words import (
+from workbench.speech.english import words as w
+from workbench.speech.english.frames import Finding
+from workbench.speech.english.lexicon import confidence, word_class
+from workbench.speech.english.media import medium_of
+from workbench.speech.english.sentence import find_in_sentence, speaker_of
+from workbench.speech.english.verbs import read_verb
+from workbench.speech.english.words import (
     Paragraph,
     Range,
     Sentence,

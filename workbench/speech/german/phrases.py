@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.speech.german_words import (
+from workbench.speech.german.words import (
     ADJECTIVE,
     ADVERB,
     CAPITAL,
@@ -24,7 +24,7 @@ from workbench.speech.german_words import (
 from workbench.speech.lexicon import word_classes
 
 if TYPE_CHECKING:
-    from workbench.speech.german_sentences import Words
+    from workbench.speech.german.sentences import Words
 
 GENITIVE = frozenset(
     [

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.speech.german_findings import Found
-from workbench.speech.german_speakers import speaker_of
-from workbench.speech.german_subjects import antecedent
-from workbench.speech.german_verbs import View, find_cue
-from workbench.speech.german_words import (
+from workbench.speech.german.findings import Found
+from workbench.speech.german.speakers import speaker_of
+from workbench.speech.german.subjects import antecedent
+from workbench.speech.german.verbs import View, find_cue
+from workbench.speech.german.words import (
     CAPITAL,
     DETERMINER,
     FINITE,
@@ -18,7 +18,7 @@ from workbench.speech.german_words import (
 )
 
 if TYPE_CHECKING:
-    from workbench.speech.german_sentences import Words
+    from workbench.speech.german.sentences import Words
 
 
 def judgements(view: View, found: list[Found]) -> list[Found]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.speech.german_attributions import is_source_noun
-from workbench.speech.german_phrases import may_be_subject, speaker_phrase
-from workbench.speech.german_subjects import agent_of_passive, antecedent, find_subject, is_abstract
-from workbench.speech.german_words import (
+from workbench.speech.german.attributions import is_source_noun
+from workbench.speech.german.phrases import may_be_subject, speaker_phrase
+from workbench.speech.german.subjects import agent_of_passive, antecedent, find_subject, is_abstract
+from workbench.speech.german.words import (
     ADJECTIVE,
     COORDINATOR,
     DETERMINER,
@@ -17,9 +17,9 @@ from workbench.speech.german_words import (
 )
 
 if TYPE_CHECKING:
-    from workbench.speech.german_clauses import Clause
-    from workbench.speech.german_sentences import Words
-    from workbench.speech.german_verbs import Cue, Range, View
+    from workbench.speech.german.clauses import Clause
+    from workbench.speech.german.sentences import Words
+    from workbench.speech.german.verbs import Cue, Range, View
 
 CONTAINED = frozenset(["heißen", "heissen", "hervorgehen", "verlauten", "lauten"])
 
