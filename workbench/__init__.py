@@ -25,6 +25,7 @@ from workbench.errors import (
 from workbench.frequency import count_words
 from workbench.places import sample_path
 from workbench.plots import describe_figure, house_style, plot_words
+from workbench.quotations import find_quotations, mark_people
 from workbench.report import render_report
 from workbench.segments import (
     find_dropped,
@@ -53,8 +54,10 @@ __all__ = [
     "count_words",
     "describe_figure",
     "find_dropped",
+    "find_quotations",
     "house_style",
     "kwic",
+    "mark_people",
     "mark_zones",
     "plot_words",
     "read_articles",
