@@ -182,3 +182,11 @@ def test_an_article_on_newsletters_keeps_its_text():
     prose = "Der Pegel steht seit gestern bei vier Metern, und es regnet weiter im ganzen Tal."
     about = "Die Firma hatte ihren kostenlosen Newsletter jeden Morgen an Millionen verschickt, ohne zu fragen, und die Datenschutzerklärung dazu geändert. Nun klagt sie."
     assert zones(f"Der Fluss steigt\n\n{prose}\n\n{about}\n\n{prose}").count("body") == 3
+
+
+@pytest.mark.parametrize(
+    "title", ["Interview: «Wir haben keine Angst mehr»", "Exklusiv: Der Minister geht im Mai"]
+)
+def test_a_headline_may_begin_like_a_teaser(title):
+    prose = "Der Pegel steht seit gestern bei vier Metern, und es regnet weiter im ganzen Tal."
+    assert zones(f"{title}\n\n{prose}\n\n{prose}")[0] == "headline"

@@ -43,7 +43,7 @@ def test_every_dependency_is_locked_with_a_hash_and_no_address():
     ):
         lock = (ROOT / file).read_text(encoding="utf-8")
         locked = set(re.findall(r"^([\w.-]+)==", lock, re.MULTILINE))
-        assert {name_and_range(r)[0].lower() for r in wanted} <= locked, file
+        assert {name_and_range(r)[0].lower().replace("_", "-") for r in wanted} <= locked, file
         assert "://" not in lock, file
         for entry in re.split(r"\n(?=\S)", lock.strip()):
             assert entry.startswith("#") or "--hash=sha256:" in entry, entry.splitlines()[0]

@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 from workbench.errors import OptionError, TableError
-from workbench.plots import HOUSE_STYLE, PALETTE, _bundle, describe_figure, house_style, plot_words
+from workbench.plots import PALETTE, describe_figure, house_style, plot_words
+from workbench.plots.style import HOUSE_STYLE, _bundle
 
 
 @pytest.fixture(autouse=True)
@@ -118,3 +119,11 @@ def test_the_style_leaves_interactive_mode_as_the_backend_set_it():
 def test_german_letters_are_drawn_without_a_missing_glyph():
     frame = words("A").assign(lemma=["Straße", "«Größe»", "„Übel“"])
     plot_words(frame, stop_words=True).get_figure().canvas.draw()
+
+
+def test_very_long_names_leave_room_for_the_data():
+    frame = words("Die Zeitung mit dem " + "sehr " * 30 + "langen Namen", "B")
+    frame["lemma"] = "https://example.org/" + "x" * 300 + frame["lemma"]
+    axes = plot_words(frame, by="outlet", title="Warum? " * 60, stop_words=True)
+    axes.get_figure().canvas.draw()
+    assert max(map(len, rows_of(axes))) == 28

@@ -320,7 +320,7 @@ def test_notebooks_are_found_by_number_slug_name_and_path(tmp_path, monkeypatch)
     folder.mkdir(parents=True)
     (folder / "01-one.ipynb").touch()
     (folder / "02-two-words.ipynb").touch()
-    monkeypatch.setattr("workbench.report.find.workbench.__file__", str(tmp_path / "wb" / "x.py"))
+    monkeypatch.setattr("workbench.report.find.PROJECT", tmp_path / "wb")
     monkeypatch.chdir(tmp_path)
     assert [p.name for p in find_notebooks(None, "en")] == ["01-one.ipynb", "02-two-words.ipynb"]
     for name in ("2", "02", "two-words", "02-two-words", "02-two-words.ipynb"):

@@ -18,12 +18,14 @@ from workbench.errors import (
     LoadWarning,
     OptionError,
     ReadError,
+    ReportError,
     TableError,
     WorkbenchError,
 )
 from workbench.frequency import count_words
 from workbench.places import sample_path
-from workbench.plots import house_style, plot_words
+from workbench.plots import describe_figure, house_style, plot_words
+from workbench.quotations import find_quotations, mark_people
 from workbench.report import render_report
 from workbench.segments import (
     find_dropped,
@@ -44,14 +46,18 @@ __all__ = [
     "LoadWarning",
     "OptionError",
     "ReadError",
+    "ReportError",
     "TableError",
     "WorkbenchError",
     "browse_words",
     "check_articles",
     "count_words",
+    "describe_figure",
     "find_dropped",
+    "find_quotations",
     "house_style",
     "kwic",
+    "mark_people",
     "mark_zones",
     "plot_words",
     "read_articles",

@@ -19,6 +19,10 @@ class OptionError(WorkbenchError):
     """An argument is not one of the words it may be."""
 
 
+class ReportError(WorkbenchError):
+    """A notebook could not become a report."""
+
+
 class LoadWarning(UserWarning):
     """Some items of a source gave no article; `check_articles` lists them."""
 

@@ -16,6 +16,7 @@ from workbench.cleaning.shapes import (
     META,
     TWO_SENTENCES,
     Draft,
+    has_inner_stop,
     has_two_sentences,
     is_prose,
     is_title,
@@ -38,12 +39,22 @@ def mark_head(drafts: list[Draft], outlet: Outlet | None, language: str) -> int:
     """Give the lines of the head their zones; return where the text begins."""
     mark_media(drafts)
     at = _find_headline(drafts)
+    if at is None and _return_titles(drafts):
+        at = _find_headline(drafts)
     if at is not None:
         _choose(drafts, at)
         # English papers set a rubric above the headline, German ones a line of its own.
         _above(drafts, at, english=outlet is not None and outlet.language == "en")
     start = (at + 1) if at is not None else 0
     return mark_opening(drafts, start, outlet, language, found=at is not None)
+
+
+def _return_titles(drafts: list[Draft]) -> bool:
+    """Take titles back from a video, when the page would have no headline without them."""
+    taken = [draft for draft in drafts[:HEAD_LINES] if draft.rule == "above-duration"]
+    for draft in taken:
+        draft.put("", "")
+    return bool(taken)
 
 
 def _choose(drafts: list[Draft], at: int) -> None:
@@ -144,7 +155,7 @@ def _title_score(drafts: list[Draft], at: int, keys: list[str]) -> float:
         - 1.5 * (any(d.rule == "date-line" for d in above) and _titled_above(drafts, at))
         - 2.0 * prose
         - 2.0 * text.endswith(":")
-        - 1.5 * has_two_sentences(text)
+        - 1.5 * has_inner_stop(text)
         - 2.0 * is_section(text)
         - 4.0 * bool(find_names(text) or find_name_and_place(text))
         - (3.0 if prose or any(d.zone in META for d in above) else 1.0) * drafts[at].caption_at_hand
@@ -184,7 +195,7 @@ def _next_score(drafts: list[Draft], at: int) -> float:
         return 0.0
     after = drafts[at + 1]
     if not after.zone:
-        leads = is_prose(after.text) or has_two_sentences(after.text)
+        leads = is_prose(after.text) or has_inner_stop(after.text)
         leads = leads or (_is_long(drafts[at].text) and is_title(after.text))
         return 2.0 if leads or find_names(after.text) else 0.0
     if after.rule in {"breadcrumb", "menu", "topic-list", "house-name"}:

@@ -38,8 +38,12 @@ def label_lines(drafts: list[Draft], outlet: Outlet | None, tz: str) -> None:
     """Label the lines that say by themselves what they are."""
     house = outlet.lines if outlet is not None else ()
     _label_house_name(drafts, outlet)
+    begun = False  # a paragraph stands above
     for draft in (draft for draft in drafts if not draft.zone):
+        begun = begun or is_prose(draft.text)
         hit = find_hit(draft.text, house)
+        if hit is not None and hit.effect == "not-title" and not begun:
+            hit = None
         if hit is not None and (hit.rule in BEFORE_DATES or hit.zone in PICTURE_ZONES):
             draft.take(hit)
             if hit.zone == "credit" and _has_caption(draft.text):
@@ -112,7 +116,7 @@ def _is_chain(text: str) -> bool:
     """«Politik › Welt»: rubrics in one line, with marks between."""
     longest = 60
     parts = re.split(r"\s*[|>›»→/]\s*", text) if len(text) <= longest else []
-    return len(parts) > 1 and all(parts) and is_section(parts[0])
+    return len(parts) > 1 and all(parts) and any(map(is_section, parts))
 
 
 def _is_bare_credit(text: str) -> bool:

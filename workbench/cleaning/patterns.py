@@ -9,7 +9,11 @@ tags       the short lines after it are topic tags
 end        the article is over
 tail-only  counts only after the article
 head-word  may be a heading of the article when a paragraph follows at once
-not-title  no hit where the headline stands
+not-title  no hit above the first paragraph, where the headline stands
+label      the next line has the same zone («Image caption,»)
+summary    the points below it are lead
+opens      opens a box only when a title stands right below
+offer      a sentence above it was cut short by the paywall
 """
 
 from __future__ import annotations

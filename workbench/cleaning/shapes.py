@@ -68,6 +68,18 @@ def has_two_sentences(text: str) -> bool:
     return bool(_INNER_STOP.search(_ABBREVIATED.sub("", text)))
 
 
+def has_inner_stop(text: str) -> bool:
+    """Tell whether a full stop ends a sentence inside a line; tabloids shout in headlines.
+
+    Examples
+    --------
+    >>> has_inner_stop("Endlich! Die Waffen schweigen"), has_inner_stop("Er kam. Sie ging")
+    (False, True)
+    """
+    hit = _INNER_STOP.search(_ABBREVIATED.sub("", text))
+    return hit is not None and "." in hit[0] and not set(hit[0]) & {"!", "?"}
+
+
 def is_prose(text: str) -> bool:
     """Tell whether a line reads as running text and not as a title or label.
 

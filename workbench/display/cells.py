@@ -51,10 +51,14 @@ def _is_counter(index: pd.Index[Any]) -> bool:
 
 def heading(name: str, lang: str) -> str:
     """Return what a column is called for readers; its own name if there is no word for it."""
+    return _wording(f"column_{name}", lang) or _wording(f"zone_{name}", lang) or name
+
+
+def _wording(key: str, lang: str) -> str:
     try:
-        return label(f"column_{name}", lang)
+        return label(key, lang)
     except KeyError:
-        return name
+        return ""
 
 
 def cells_of(column: pd.Series[Any], frame: pd.DataFrame, lang: str) -> tuple[list[str], str]:
@@ -68,6 +72,8 @@ def cells_of(column: pd.Series[Any], frame: pd.DataFrame, lang: str) -> tuple[li
     if types.is_numeric_dtype(column.dtype):
         digits = _digits(column)
         return ["–" if pd.isna(v) else number(v, lang, digits) for v in column], "wb-num"
+    if column.name == "zone":
+        return [_wording(f"zone_{value}", lang) or _shortened(value) for value in column], ""
     cells = [_shortened(value) for value in column]
     long = max(map(len, cells), default=0) > _LONG
     return cells, "wb-fixed" if column.name == "article_id" else "wb-long" if long else ""

@@ -56,7 +56,7 @@ class Arrangement:
     queue: deque[Kept]
     facts: Facts
     page: Page
-    out: list[tuple[Line, int]] = field(default_factory=list)
+    out: list[tuple[Line, str]] = field(default_factory=list)
     said: set[str] = field(default_factory=set)
     in_body: bool = False
 
@@ -185,7 +185,7 @@ class Arrangement:
                 return True
         return False
 
-    def _add(self, text: str, zone: str, rule: str, group: int = 0) -> None:
+    def _add(self, text: str, zone: str, rule: str, group: str = "") -> None:
         key = key_of(text)
         if zone == "body" and key in self.said:
             zone, rule = "furniture", "html:repeat"
@@ -219,10 +219,10 @@ def is_notice(block: Seen) -> bool:
     return bool(block.frame) and len(block.text) < SHORT
 
 
-def _grouped(placed: list[tuple[Line, int]]) -> list[Line]:
+def _grouped(placed: list[tuple[Line, str]]) -> list[Line]:
     """Join neighbouring lines that were cut with the same menu or box."""
     lines: list[Line] = []
-    last = 0
+    last = ""
     for line, group in placed:
         if group and group == last and lines[-1].zone == line.zone == "furniture":
             lines[-1] = Line(f"{lines[-1].text} · {line.text}", "furniture", lines[-1].rule)

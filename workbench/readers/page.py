@@ -40,7 +40,7 @@ class Seen:
     tag: str
     hints: frozenset[str]  # kinds that its class names give away
     frame: str = ""  # nav, footer, aside, …: what it lies in; empty for the main part
-    group: int = 0  # blocks of one frame belong together
+    group: str = ""  # path of the frame; blocks of one frame belong together
     in_figure: bool = False
     linked: bool = False  # every word is a link
 
@@ -178,7 +178,7 @@ def _seen(line: str, owner: HtmlElement, *, linked: bool) -> Seen:
             hints.add("caption")
         cut = str(element.tag) if element.tag in _FRAMES else "box" if "cut" in kinds else ""
         if cut and not seen.frame and not (cut == "header" and _holds_headline(element)):
-            seen.frame, seen.group = cut, id(element)
+            seen.frame, seen.group = cut, element.getroottree().getpath(element)
     seen.hints = frozenset(hints)
     return seen
 

@@ -12,12 +12,9 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.errors import ReadError, check_option
+from workbench.errors import ReadError, ReportError, check_option
 from workbench.labels import LANGUAGES
-from workbench.report.execute import ReportError, run_notebook
-from workbench.report.export import export_html
 from workbench.report.find import find_notebooks
-from workbench.report.overview import write_overview
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,6 +66,8 @@ def render_report(
     >>> render_report("data/articles", notebooks=["01-one-article"])  # doctest: +SKIP
     [PosixPath('reports/de/01-one-article.html'), PosixPath('reports/index.html')]
     """
+    from workbench.report.overview import write_overview  # nbconvert takes a second to import
+
     check_option("lang", lang, LANGUAGES)
     parameters: dict[str, object] = {"lang": lang}
     if path is not None:
@@ -97,6 +96,9 @@ def _render_one(
     notebook: Path, parameters: dict[str, object], folder: Path, written: list[Path], *, show: bool
 ) -> list[str]:
     """Run and write one notebook; return what went wrong."""
+    from workbench.report.execute import run_notebook
+    from workbench.report.export import export_html
+
     clock = _Clock(notebook.stem, show=show)
     target = folder / f"{notebook.stem}.html"
     failure = ""

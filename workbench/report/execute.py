@@ -17,7 +17,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbclient.output_widget import OutputWidget
 from nbformat.v4 import new_code_cell
 
-from workbench.errors import WorkbenchError
+from workbench.errors import ReportError
 from workbench.report.facts import MARK, parameter_names, readable, versions
 
 if TYPE_CHECKING:
@@ -34,10 +34,6 @@ _KERNEL = (
 )
 _STARTUP = 120  # seconds; a loaded classroom machine takes its time
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
-
-
-class ReportError(WorkbenchError):
-    """A notebook could not become a report."""
 
 
 @dataclass

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 from nbconvert import HTMLExporter
 
+from workbench.errors import ReportError
 from workbench.labels import label, number
-from workbench.report.execute import NUMBER, ReportError
+from workbench.report.execute import NUMBER
 from workbench.report.flatten import flatten, widget_states
 from workbench.report.hosting import host_widgets
 from workbench.report.outputs import NO_ALT, settle, without_alt

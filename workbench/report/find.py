@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import workbench
 from workbench.errors import ReadError
+from workbench.places import PROJECT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,8 +21,7 @@ def find_notebooks(names: Iterable[str | Path] | None, lang: str) -> list[Path]:
     package (an installation with ``pip install -e``), else below the current
     folder.
     """
-    folders = [Path(workbench.__file__).parent.parent / "notebooks" / lang]
-    folders.append(Path.cwd() / "notebooks" / lang)
+    folders = [PROJECT / "notebooks" / lang, Path.cwd() / "notebooks" / lang]
     known = next((found for f in folders if (found := sorted(f.glob("*.ipynb")))), [])
     if names is not None:
         return [_one(str(name), known) for name in names]

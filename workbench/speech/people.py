@@ -216,7 +216,7 @@ def _name_in(phrase: str, people: Sequence[_Person], text: str) -> str:
 
 
 def _full_name(surname: str, people: Sequence[_Person], text: str) -> str:
-    """Complete a bare surname from the text: *Stoiber* after *Edmund Stoiber*."""
+    """Complete a bare surname from the text: *Odermatt* after *Lukas Odermatt*."""
     if any(p.name.split()[-1] == surname for p in people):
         return surname
     for match in re.finditer(rf"({CAPITAL}(?:\s{CAPITAL}){{0,3}})\s{re.escape(surname)}\b", text):
@@ -240,7 +240,7 @@ def _is_name(name: list[str], *, dropped: bool) -> bool:
 
 @cache
 def _is_adjective(word: str) -> bool:
-    """Whether a capitalised word is an inflected adjective: *Linke Gruppen*, *Erste Tests*."""
+    """Whether a capitalised word is an inflected adjective: *Junge Leute*, *Erste Proben*."""
     low = word.lower()
     return low.endswith(("e", "en", "er", "es")) and simplemma.lemmatize(low, lang="de") != low
 

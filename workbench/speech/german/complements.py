@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.speech.german_clauses import Clause, is_reporting_mood
-from workbench.speech.german_findings import Found, content_end, trimmed
-from workbench.speech.german_phrases import noun_phrase
-from workbench.speech.german_speakers import speaker_of
-from workbench.speech.german_subjects import find_subject
-from workbench.speech.german_verbs import Cue, View, find_cue
-from workbench.speech.german_words import (
+from workbench.speech.german.clauses import Clause, is_reporting_mood
+from workbench.speech.german.findings import Found, content_end, trimmed
+from workbench.speech.german.phrases import noun_phrase
+from workbench.speech.german.speakers import speaker_of
+from workbench.speech.german.subjects import find_subject
+from workbench.speech.german.verbs import Cue, View, find_cue
+from workbench.speech.german.words import (
     ADVERB,
     CAPITAL,
     COORDINATOR,
@@ -23,7 +23,7 @@ from workbench.speech.german_words import (
 )
 
 if TYPE_CHECKING:
-    from workbench.speech.german_sentences import Words
+    from workbench.speech.german.sentences import Words
 
 THAT = frozenset({"dass", "daß", "ob"})
 SHORTEST_CONTENT = 3

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from workbench.speech.german_words import (
+from workbench.speech.german.words import (
     AUXILIARY,
     CAPITAL,
     COORDINATOR,
@@ -17,8 +17,8 @@ from workbench.speech.german_words import (
 from workbench.speech.lexicon import rows, word_classes
 
 if TYPE_CHECKING:
-    from workbench.speech.german_clauses import Clause
-    from workbench.speech.german_sentences import Sentence, Words
+    from workbench.speech.german.clauses import Clause
+    from workbench.speech.german.sentences import Sentence, Words
 
 Range = tuple[int, int]  # word numbers
 LOOSE_PARTICLES = frozenset(["weiter", "wieder", "nach", "zu", "mit"])

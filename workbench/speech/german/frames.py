@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.speech.german_complements import INDIRECT_QUESTION, PERCEIVING, THAT, complement
-from workbench.speech.german_findings import Found, content_end, overlaps, row_start, trimmed
-from workbench.speech.german_nominal import SHORTEST_CONTENT, generic_that, noun_frame, predicate
-from workbench.speech.german_phrases import speaker_phrase
-from workbench.speech.german_speakers import CONTAINED, container, speaker_of
-from workbench.speech.german_subjects import agent_of_passive, find_subject
-from workbench.speech.german_verbs import Cue, Range, View, find_cue
-from workbench.speech.german_words import COORDINATOR, QUOTED, SUBJUNCTIVE
+from workbench.speech.german.complements import INDIRECT_QUESTION, PERCEIVING, THAT, complement
+from workbench.speech.german.findings import Found, content_end, overlaps, row_start, trimmed
+from workbench.speech.german.nominal import SHORTEST_CONTENT, generic_that, noun_frame, predicate
+from workbench.speech.german.phrases import speaker_phrase
+from workbench.speech.german.speakers import CONTAINED, container, speaker_of
+from workbench.speech.german.subjects import agent_of_passive, find_subject
+from workbench.speech.german.verbs import Cue, Range, View, find_cue
+from workbench.speech.german.words import COORDINATOR, QUOTED, SUBJUNCTIVE
 
 if TYPE_CHECKING:
-    from workbench.speech.german_clauses import Clause
+    from workbench.speech.german.clauses import Clause
 
 QUANTITIES = frozenset(
     ["viele", "vielen", "viel", "weit", "lange", "oft", "hoch", "groß", "gross", "sehr", "stark"]

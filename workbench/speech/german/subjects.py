@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.speech.german_phrases import may_be_subject, noun_phrase, speaker_phrase
-from workbench.speech.german_words import (
+from workbench.speech.german.phrases import head_noun, may_be_subject, noun_phrase, speaker_phrase
+from workbench.speech.german.words import (
     ADJECTIVE,
     ADVERB,
     CAPITAL,
     COORDINATOR,
     DETERMINER,
+    NAME,
     OBJECT_PRONOUN,
     PREPOSITION,
     PRONOUN,
@@ -22,9 +23,9 @@ from workbench.speech.german_words import (
 )
 
 if TYPE_CHECKING:
-    from workbench.speech.german_clauses import Clause
-    from workbench.speech.german_sentences import Words
-    from workbench.speech.german_verbs import Range, View
+    from workbench.speech.german.clauses import Clause
+    from workbench.speech.german.sentences import Words
+    from workbench.speech.german.verbs import Range, View
 
 SELF = frozenset(["er", "sie", "es", "ich", "wir", "man", "wer", "dieser", "diese", "jener"])
 LONGEST_ANTECEDENT = 14
@@ -103,24 +104,26 @@ def _skip_openers(words: Words, begin: int, verb: int) -> int:
 
 def _subject_before(view: View, field: int, verb: int) -> Range | None:
     words = view.words
-    if field >= verb or words.flags[field] & (PREPOSITION | SUBORDINATOR | QUOTED | OBJECT_PRONOUN):
+    if field >= verb:
         return None
-    if (
-        words.flags[field] & PRONOUN
-        and words.low(field) in SELF
-        and (field + 1 == verb or words.flags[field + 1] & (ADVERB | PUNCTUATION))
-    ):
-        return (field, field + 1)
-    if (
-        words.flags[field] & PRONOUN
-        and field + 1 == verb
-        and words.low(field) not in {"das", "dies"}
-    ):
+    if words.low(field) in {"von", "zu"} and words.flags[verb - 1] & NAME and verb <= field + 3:
+        return (field, verb)  # «Von der Leyen sagte»
+    flags = words.flags[field]
+    pronoun = flags & OBJECT_PRONOUN and not flags & DETERMINER  # «Ihr Vorsitzender» is no «ihr»
+    if pronoun or flags & (PREPOSITION | SUBORDINATOR | QUOTED):
+        return None
+    if flags & PRONOUN and _stands_alone(words, field, verb):
         return (field, field + 1)
     end = speaker_phrase(words, field, verb)
-    if end == field or not may_be_subject(words, field, end):
-        return None
-    return (field, end)
+    return (field, end) if end > field and may_be_subject(words, field, end) else None
+
+
+def _stands_alone(words: Words, field: int, verb: int) -> bool:
+    """Whether a pronoun is the whole subject: *er sagte*, *viele sagten*, *sie aber sagte*."""
+    low = words.low(field)
+    if field + 1 == verb:
+        return low not in {"das", "dies"}
+    return low in SELF and bool(words.flags[field + 1] & (ADVERB | PUNCTUATION))
 
 
 def _outranks(words: Words, before: Range, after: Range, verb: int) -> bool:
@@ -136,9 +139,10 @@ def _outranks(words: Words, before: Range, after: Range, verb: int) -> bool:
     joined = any(words.low(i) in {"und", "sowie"} for i in range(*before))
     if joined and not words.low(verb).endswith("en"):
         return True
-    return any(is_abstract(words, i) for i in range(*before)) and not is_abstract(
-        words, after[1] - 1
-    )
+    named = words.flags[after[0]] & DETERMINER or any(words.flags[i] & NAME for i in range(*after))
+    if not named or is_abstract(words, head_noun(words, *after)):
+        return False
+    return is_abstract(words, head_noun(words, *before))
 
 
 def is_abstract(words: Words, index: int) -> bool:
@@ -156,11 +160,11 @@ def _subject_of_subordinate(words: Words, clause: Clause, stop: int) -> Range | 
     while begin < clause.finite and words.flags[begin] & COORDINATOR:
         begin += 1
     pronoun = words.low(begin)
-    start = (
-        begin
-        if words.flags[begin] & PREPOSITION and pronoun in {"in", "mit", "bei", "auf"}
-        else begin + 1
-    )
+    start = begin + 1
+    if words.flags[begin] & PREPOSITION and words.low(begin + 1) in {"deren", "dessen"}:
+        start = begin  # «in deren Haus er sagte»
+    elif words.flags[begin] & PREPOSITION and words.flags[begin + 1] & RELATIVE:
+        start = begin + 2  # «von dem der Wirt glaubt»
     found = _first_subject(words, start, clause.finite, min(stop, clause.finite))
     if (
         words.flags[begin] & RELATIVE

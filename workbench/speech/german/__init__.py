@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.speech.channels import find_channel
 from workbench.speech.confidence import rate
-from workbench.speech.german_attributions import Attribution, find_attributions
-from workbench.speech.german_clauses import split_clauses
-from workbench.speech.german_continuations import (
+from workbench.speech.german.attributions import Attribution, find_attributions
+from workbench.speech.german.channels import find_channel
+from workbench.speech.german.clauses import split_clauses
+from workbench.speech.german.continuations import (
     REACH,
     continuation,
     hearsay,
@@ -16,14 +16,14 @@ from workbench.speech.german_continuations import (
     reported,
     subordinate_konjunktiv,
 )
-from workbench.speech.german_findings import Found, State, trimmed
-from workbench.speech.german_frames import frames_of
-from workbench.speech.german_nominal import SHORTEST_CONTENT
-from workbench.speech.german_partials import judgements, partials
-from workbench.speech.german_sentences import read_words
-from workbench.speech.german_speakers import before_colon, speaker_of
-from workbench.speech.german_verbs import Range, View, find_cue
-from workbench.speech.german_words import QUOTED, RELATIVE, SUBJUNCTIVE
+from workbench.speech.german.findings import Found, State, trimmed
+from workbench.speech.german.frames import frames_of
+from workbench.speech.german.nominal import SHORTEST_CONTENT
+from workbench.speech.german.partials import judgements, partials
+from workbench.speech.german.sentences import read_words
+from workbench.speech.german.speakers import before_colon, speaker_of
+from workbench.speech.german.verbs import Range, View, find_cue
+from workbench.speech.german.words import QUOTED, RELATIVE, SUBJUNCTIVE
 from workbench.speech.interviews import find_turns
 from workbench.speech.marks import pair_marks
 from workbench.speech.records import Block, Quotation, Span, in_text_order, join_paragraphs
@@ -32,7 +32,9 @@ from workbench.speech.repeats import mark_repeats
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-CONTINUES = frozenset({"konjunktiv_continuation", "konjunktiv2_continuation", "hearsay"})
+CONTINUES = frozenset({"konjunktiv_continuation", "konjunktiv2_continuation", "hearsay", "demnach"})
+POINTING = frozenset({"das", "es", "man"})  # words that name nobody
+LEAST = 0.3  # confidence
 LOOSE = frozenset(
     {"zu_infinitive", "dass_any", "konjunktiv_any", "noun_dass", "noun_konjunktiv", "noun_zu"}
 )
@@ -54,8 +56,16 @@ def find_german(text: str, blocks: Sequence[Block]) -> list[Quotation]:
             _read_inside(view, number, state)
     said = join_paragraphs([_quotation(views, f) for f in state.found], marks)
     said += [Quotation((t.words,), "direct", "interview_turn", t.speaker) for t in turns]
-    found = in_text_order(said)
-    return mark_repeats(text, blocks, rate(text, found, "de_confidence"))
+    rated = rate(text, in_text_order(said), "de_confidence")
+    return mark_repeats(text, blocks, in_text_order([q for q in rated if _is_kept(q, rated)]))
+
+
+def _is_kept(quotation: Quotation, others: Sequence[Quotation]) -> bool:
+    """Drop clauses and words that are twice as often wrong as right; utterances always stay."""
+    around = quotation.nested_in
+    nested = around is not None and others[around].kind == "direct"
+    doubtful = quotation.kind in {"indirect", "reported"} or quotation.rule.endswith("partial")
+    return quotation.confidence >= LEAST or nested or not doubtful
 
 
 def _read_sentence(view: View, number: int, state: State) -> None:
@@ -111,26 +121,19 @@ def _answer(view: View, number: int, state: State) -> None:
 
 def _remember(view: View, state: State, found: list[Found], number: int) -> None:
     """Keep the last speaker; a reporting verb without a quotation also introduces one."""
-    speakers = [
-        f.speaker
-        for f in found
-        if f.speaker is not None and f.rule not in CONTINUES and f.rule != "demnach"
-    ]
-    if not speakers:
-        cues = [find_cue(view, n) for n, c in enumerate(view.clauses) if not c.subordinate]
-        speakers = [
-            s
-            for s in (
-                speaker_of(view, c)
-                for c in cues
-                if c is not None and not view.words.flags[c.verb] & SUBJUNCTIVE
-            )
-            if s
-        ]
+    named = [f.speaker for f in found if f.rule not in CONTINUES] or _introduced(view)
+    speakers = [s for s in named if s is not None and view.words.low(s[0]) not in POINTING]
     if speakers:
         state.speaker, state.sentence = speakers[0], number
     elif found and number - state.sentence <= REACH:
         state.sentence = number
+
+
+def _introduced(view: View) -> list[Range | None]:
+    """List the subjects of reporting verbs in a sentence that quotes nothing."""
+    cues = (find_cue(view, n) for n, c in enumerate(view.clauses) if not c.subordinate)
+    own = (c for c in cues if c is not None and not view.words.flags[c.verb] & SUBJUNCTIVE)
+    return [speaker_of(view, cue) for cue in own]
 
 
 def _read_inside(view: View, number: int, state: State) -> None:

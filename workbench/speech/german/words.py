@@ -142,7 +142,7 @@ def type_of(form: str, *, initial: bool = False) -> Type:
 
 
 def _has_inner_capital(form: str) -> bool:
-    """Tell names such as *iPod*, *el-Baradei*, *ndr.de* from plain lower case."""
+    """Tell names such as *iPod*, *el-Masri*, *see.ch* from plain lower case."""
     return form[0].islower() and any(letter.isupper() for letter in form)
 
 
@@ -156,7 +156,8 @@ def _initial_or_lower(form: str, low: str) -> Type:
     if low.endswith(_ADJECTIVE_ENDINGS) and not flags & (_FUNCTION | AUXILIARY | MODAL):
         flags |= ADJECTIVE if not flags & VERB or _is_attributive(low) else 0
     if form[0].isupper() and not flags & (_NEVER_VERB | AUXILIARY | MODAL):
-        adverbial = flags & PARTICIPLE and low.endswith("t")  # «Besorgt äusserte sich …»
+        present = low.endswith("end") and lemma.endswith("en")  # «Einschränkend sagte …»
+        adverbial = present or (flags & PARTICIPLE and low.endswith("t"))  # «Besorgt sagte …»
         flags |= CAPITAL if not adverbial and _names_something(form, low) else ADVERB
     return Type(low, lemma, flags)
 
@@ -188,7 +189,7 @@ def _verb_readings(low: str, lemma: str) -> int:
     flags = AUXILIARY if lemma in _CLASSES["auxiliary"] else 0
     flags |= MODAL if lemma in _CLASSES["modal"] else 0
     if low == lemma:
-        if not simplemma.is_known(low, lang="de"):  # «jemenitischen»: nobody's infinitive
+        if not simplemma.is_known(low, lang="de"):  # «sardischen»: nobody's infinitive
             return 0
         flags |= INFINITIVE | FINITE
         return flags | (PARTICIPLE if low.startswith(_INSEPARABLE) else 0)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from workbench.speech.german_words import PUNCTUATION
+from workbench.speech.german.words import PUNCTUATION
 
 if TYPE_CHECKING:
-    from workbench.speech.german_sentences import Words
-    from workbench.speech.german_verbs import Range, View
+    from workbench.speech.german.sentences import Words
+    from workbench.speech.german.verbs import Range, View
 
 
 @dataclass(slots=True)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from workbench.speech.german_phrases import noun_phrase, speaker_phrase
-from workbench.speech.german_words import (
+from workbench.speech.german.phrases import noun_phrase, speaker_phrase
+from workbench.speech.german.words import (
     ADJECTIVE,
     ADVERB,
     CAPITAL,
@@ -27,7 +27,7 @@ from workbench.speech.lexicon import word_classes
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from workbench.speech.german_verbs import Range, View
+    from workbench.speech.german.verbs import Range, View
 
 LONGEST_BEFORE_ZUFOLGE = 16
 EVENTS = frozenset(

@@ -7,9 +7,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from workbench.outlets import read_outlets
-from workbench.speech.german_phrases import noun_phrase, speaker_phrase
-from workbench.speech.german_subjects import is_abstract
-from workbench.speech.german_words import (
+from workbench.speech.german.phrases import noun_phrase, speaker_phrase
+from workbench.speech.german.subjects import is_abstract
+from workbench.speech.german.words import (
     CAPITAL,
     DETERMINER,
     OBJECT_PRONOUN,
@@ -20,8 +20,8 @@ from workbench.speech.german_words import (
 from workbench.speech.lexicon import rows
 
 if TYPE_CHECKING:
-    from workbench.speech.german_verbs import Range, View
-    from workbench.speech.german_words import Type
+    from workbench.speech.german.verbs import Range, View
+    from workbench.speech.german.words import Type
 
 TOWARDS = frozenset(["gegenüber", "mit", "vor", "an", "zur", "in", "im", "bei"])
 TALKS = frozenset(["gespräch", "interview", "gastbeitrag", "sendung"])

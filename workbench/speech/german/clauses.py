@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from workbench.speech.german_phrases import LONGEST_PAREN, find_low
-from workbench.speech.german_words import (
+from workbench.speech.german.phrases import LONGEST_PAREN, find_low
+from workbench.speech.german.words import (
     ADJECTIVE,
     ADVERB,
     AUXILIARY,
@@ -33,7 +33,7 @@ from workbench.speech.german_words import (
 )
 
 if TYPE_CHECKING:
-    from workbench.speech.german_sentences import Sentence, Words
+    from workbench.speech.german.sentences import Sentence, Words
 
 DIVIDERS = frozenset(",;:–—")
 RELATIVE_PRONOUNS = frozenset(

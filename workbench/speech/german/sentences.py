@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from workbench.speech.german_words import (
+from workbench.speech.german.words import (
     CAPITAL,
     FINITE,
     NUMBER,

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from workbench.speech.german_attributions import is_source_noun
-from workbench.speech.german_clauses import Clause, is_reporting_mood
-from workbench.speech.german_complements import NO_COMPLEMENT, THAT, complement_end, complement_rule
-from workbench.speech.german_findings import Found, trimmed
-from workbench.speech.german_phrases import speaker_phrase
-from workbench.speech.german_speakers import subject_left_of
-from workbench.speech.german_subjects import agent_of_passive, find_subject
-from workbench.speech.german_verbs import Cue, Range, View, predicates
-from workbench.speech.german_words import AUXILIARY, CAPITAL, COORDINATOR, FINITE, KONJUNKTIV, MODAL
+from workbench.speech.german.attributions import is_source_noun
+from workbench.speech.german.clauses import Clause, is_reporting_mood
+from workbench.speech.german.complements import NO_COMPLEMENT, THAT, complement_end, complement_rule
+from workbench.speech.german.findings import Found, trimmed
+from workbench.speech.german.phrases import speaker_phrase
+from workbench.speech.german.speakers import subject_left_of
+from workbench.speech.german.subjects import agent_of_passive, find_subject
+from workbench.speech.german.verbs import Cue, Range, View, predicates
+from workbench.speech.german.words import AUXILIARY, CAPITAL, COORDINATOR, FINITE, KONJUNKTIV, MODAL
 from workbench.speech.lexicon import word_classes
 
 SHORTEST_CONTENT = 3

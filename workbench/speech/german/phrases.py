@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.speech.german_words import (
+from workbench.speech.german.words import (
     ADJECTIVE,
     ADVERB,
     CAPITAL,
@@ -24,7 +24,7 @@ from workbench.speech.german_words import (
 from workbench.speech.lexicon import word_classes
 
 if TYPE_CHECKING:
-    from workbench.speech.german_sentences import Words
+    from workbench.speech.german.sentences import Words
 
 GENITIVE = frozenset(
     [
@@ -110,7 +110,7 @@ def _is_bare(flags: int) -> bool:
 
 
 def _after_participle(words: Words, index: int, stop: int, begin: int) -> int:
-    """Pass over an extended attribute: *die in Oberösterreich erscheinende Rundschau*."""
+    """Pass over an extended attribute: *die in Chur gedruckte Zeitung*."""
     for at in range(index + 2, stop - 1):
         if words.low(at) in PHRASE_END or (
             words.flags[at] & FINITE and not words.flags[at] & ADJECTIVE
@@ -124,7 +124,7 @@ def _after_participle(words: Words, index: int, stop: int, begin: int) -> int:
 
 
 def _names(words: Words, index: int, stop: int) -> int:
-    """Pass over a run of nouns and names: *Ministerpräsident Winfried Kretschmann*."""
+    """Pass over a run of nouns and names: *Stadtpräsident Jost Amrein*."""
     index += 1
     while index < stop and _continues_name(words, index, stop):
         index += 1
@@ -238,10 +238,22 @@ def _apposition(words: Words, comma: int, stop: int) -> int:
     return comma
 
 
+def _is_oblique(words: Words, begin: int, end: int) -> bool:
+    """Tell *der kleinen Zeitung* (to whom) from *der kleine Mann* (who) by the adjective."""
+    if words.low(begin) != "der" or begin + 2 >= end:
+        return False
+    return bool(words.flags[begin + 1] & ADJECTIVE) and words.low(begin + 1).endswith("en")
+
+
+def head_noun(words: Words, begin: int, end: int) -> int:
+    """Return the word number of a phrase's first noun."""
+    return next((i for i in range(begin, end) if words.flags[i] & CAPITAL), begin)
+
+
 def may_be_subject(words: Words, begin: int, end: int) -> bool:
     """Whether a phrase can be a subject and a speaker: nominative form, no date, no utterance."""
     flags = words.flags[begin]
-    if flags & NOT_NOMINATIVE or flags & QUOTED:
+    if flags & NOT_NOMINATIVE or flags & QUOTED or _is_oblique(words, begin, end):
         return False
     if flags & PRONOUN and end == begin + 1:
         return words.low(begin) != "es"

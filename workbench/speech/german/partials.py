@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.speech.german_findings import Found
-from workbench.speech.german_speakers import speaker_of
-from workbench.speech.german_subjects import antecedent
-from workbench.speech.german_verbs import View, find_cue
-from workbench.speech.german_words import (
+from workbench.speech.german.findings import Found
+from workbench.speech.german.speakers import speaker_of
+from workbench.speech.german.subjects import antecedent
+from workbench.speech.german.verbs import View, find_cue
+from workbench.speech.german.words import (
     CAPITAL,
     DETERMINER,
     FINITE,
@@ -18,7 +18,7 @@ from workbench.speech.german_words import (
 )
 
 if TYPE_CHECKING:
-    from workbench.speech.german_sentences import Words
+    from workbench.speech.german.sentences import Words
 
 
 def judgements(view: View, found: list[Found]) -> list[Found]:
@@ -59,7 +59,7 @@ def judgements(view: View, found: list[Found]) -> list[Found]:
 def _is_judged(words: Words, index: int, close: int, *, judges: bool) -> bool:
     """Tell *nannte das «fahrlässig»* from a name or title: *las die «Neue Post»*."""
     before = words.flags[index - 1]
-    if before & CAPITAL and words.flags[index + 1] & CAPITAL:  # «die Enzyklika «Deus caritas est»»
+    if before & CAPITAL and words.flags[index + 1] & CAPITAL:  # «die Enzyklika «Fata Morgana»»
         return False
     if not words.text[words.starts[index + 1]].isupper():
         return True

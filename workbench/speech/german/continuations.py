@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from workbench.speech.german_clauses import is_reporting_mood
-from workbench.speech.german_findings import Found, State, trimmed
-from workbench.speech.german_speakers import (
+from workbench.speech.german.clauses import is_reporting_mood
+from workbench.speech.german.findings import Found, State, trimmed
+from workbench.speech.german.speakers import (
     CONTAINED,
     before_colon,
     may_speak,
     speaker_of,
     subject_left_of,
 )
-from workbench.speech.german_subjects import find_subject
-from workbench.speech.german_verbs import Cue, Range, View, find_cue
-from workbench.speech.german_words import PARTICIPLE, SUBJUNCTIVE
+from workbench.speech.german.subjects import find_subject
+from workbench.speech.german.verbs import Cue, Range, View, find_cue
+from workbench.speech.german.words import PARTICIPLE, SUBJUNCTIVE
 
 REACH = 6  # sentences over which a subjunctive sentence looks back for its speaker
 

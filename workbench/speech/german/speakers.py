@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.speech.german_attributions import is_source_noun
-from workbench.speech.german_phrases import may_be_subject, speaker_phrase
-from workbench.speech.german_subjects import agent_of_passive, antecedent, find_subject, is_abstract
-from workbench.speech.german_words import (
+from workbench.speech.german.attributions import is_source_noun
+from workbench.speech.german.phrases import may_be_subject, speaker_phrase
+from workbench.speech.german.subjects import agent_of_passive, antecedent, find_subject, is_abstract
+from workbench.speech.german.words import (
     ADJECTIVE,
     COORDINATOR,
     DETERMINER,
@@ -17,8 +17,9 @@ from workbench.speech.german_words import (
 )
 
 if TYPE_CHECKING:
-    from workbench.speech.german_clauses import Clause
-    from workbench.speech.german_verbs import Cue, Range, View
+    from workbench.speech.german.clauses import Clause
+    from workbench.speech.german.sentences import Words
+    from workbench.speech.german.verbs import Cue, Range, View
 
 CONTAINED = frozenset(["heißen", "heissen", "hervorgehen", "verlauten", "lauten"])
 
@@ -68,30 +69,35 @@ def subject_left_of(view: View, number: int) -> Range | None:
             return same
     for earlier in range(number - 1, -1, -1):
         left = view.clauses[earlier]
-        if (
-            left.subordinate
-            or words.flags[left.begin] & QUOTED
-            or (left.finite < 0 and left.zu_infinitive)
-        ):
+        if not _may_hold_subject(words, left, clause):
             continue
-        if left.finite >= 0:
-            subject = find_subject(view, earlier)
-            if subject is not None:
-                return subject
-            continue
-        begin = left.begin
-        while begin < left.end and words.flags[begin] & COORDINATOR:
-            begin += 1
-        if words.low(begin) in {"auch", "nur", "selbst", "sogar"}:
-            begin += 1
-        end = speaker_phrase(words, begin, clause.begin)
-        if (
-            end > begin
-            and earlier == _first_of_row(view, earlier)
-            and may_be_subject(words, begin, end)
-        ):
-            return (begin, end)
+        subject = (
+            find_subject(view, earlier) if left.finite >= 0 else _verbless(view, earlier, clause)
+        )
+        if subject is not None:
+            return subject
     return None
+
+
+def _may_hold_subject(words: Words, left: Clause, clause: Clause) -> bool:
+    """Whether a clause further left can share its subject; reported ones do not."""
+    if left.subordinate or words.flags[left.begin] & QUOTED:
+        return False
+    if left.finite < 0:
+        return not left.zu_infinitive
+    return not left.konjunktiv >= 0 > clause.konjunktiv  # «X sagte, Y sei …, und fügte hinzu»
+
+
+def _verbless(view: View, number: int, clause: Clause) -> Range | None:
+    """Read a subject that stands alone between commas: *X, Sprecher der Polizei, sagte*."""
+    words, begin, end = view.words, view.clauses[number].begin, view.clauses[number].end
+    while begin < end and words.flags[begin] & COORDINATOR:
+        begin += 1
+    begin += words.low(begin) in {"auch", "nur", "selbst", "sogar"}
+    end = speaker_phrase(words, begin, clause.begin)
+    if end == begin or number != _first_of_row(view, number):
+        return None
+    return (begin, end) if may_be_subject(words, begin, end) else None
 
 
 def _first_of_row(view: View, number: int) -> int:

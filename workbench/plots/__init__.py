@@ -7,114 +7,29 @@ through JupyterLab, `nbclient` and the report.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from textwrap import fill
+from textwrap import fill, wrap
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 from workbench.errors import OptionError, TableError, check_option
 from workbench.labels import LANGUAGES, label, number
+from workbench.plots.style import MARKERS, PALETTE, SOFT, describe_figure, house_style
 from workbench.tables import WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     import pandas as pd
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
-# Okabe and Ito's colours, told apart with every common kind of colour blindness. One group has
-# one colour in all figures of a notebook; yellow is left out, for it vanishes on white.
-PALETTE = ("#0072B2", "#E69F00", "#009E73", "#D55E00", "#56B4E9", "#CC79A7", "#000000")
-MARKERS = ("o", "s", "^", "D", "v", "P", "X")
-INK, SOFT = "#1f2328", "#57606a"
+__all__ = ["PALETTE", "describe_figure", "house_style", "plot_words"]
 
-HOUSE_STYLE: Any = {  # a dict; the stubs want each key as a literal
-    "font.family": "DejaVu Sans",  # comes with matplotlib and has ä ß « „ –
-    "font.size": 11,
-    "figure.figsize": (6.0, 4.0),
-    "figure.dpi": 144,
-    "figure.constrained_layout.use": True,
-    "axes.titlesize": 13,
-    "axes.titleweight": "bold",
-    "axes.titlelocation": "left",
-    "axes.titlepad": 12,
-    "axes.labelsize": 10,
-    "axes.labelcolor": SOFT,
-    "axes.edgecolor": SOFT,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.spines.left": False,
-    "axes.axisbelow": True,
-    "text.color": INK,
-    "xtick.color": SOFT,
-    "xtick.labelsize": 9,
-    "ytick.color": INK,
-    "ytick.left": False,
-    "grid.color": "#d8dee4",
-    "legend.frameon": False,
-    "legend.fontsize": 10,
-}
 _MOST_BARS = 3  # groups that bars still tell apart; from the fourth on dots do it better
 _ROW = 0.29  # inches of height for a bar or a row of dots
 _SPOKEN = 12  # rows that the description of a figure reads out
 _LINE = 84  # characters of a line of the caption
 _LEGEND_COLUMNS = 2
-
-_descriptions: WeakKeyDictionary[Figure, str] = WeakKeyDictionary()
-
-
-@contextmanager
-def house_style() -> Iterator[None]:
-    """Draw in the house style within a ``with`` block.
-
-    Examples
-    --------
-    >>> import matplotlib
-    >>> with house_style():
-    ...     matplotlib.rcParams["axes.spines.top"]
-    False
-    """
-    import matplotlib as mpl
-
-    interactive = mpl.is_interactive()
-    try:
-        with mpl.rc_context(HOUSE_STYLE):
-            yield
-            interactive = mpl.is_interactive()
-    finally:
-        mpl.interactive(interactive)  # loading JupyterLab's backend switches it on; keep that
-
-
-def describe_figure(axes: Axes, words: str | None = None) -> str:
-    """Say in words what a figure shows, for readers who can't see it.
-
-    Parameters
-    ----------
-    axes
-        Axes of the figure.
-    words
-        The description; None asks for the one that the figure has.
-
-    Returns
-    -------
-    str
-        The description; empty if the figure has none. A report is refused then.
-
-    Examples
-    --------
-    >>> from matplotlib.figure import Figure
-    >>> axes = Figure().add_subplot()
-    >>> describe_figure(axes, "A line that rises from 1 to 2.")
-    'A line that rises from 1 to 2.'
-    """
-    figure = axes.get_figure(root=True)
-    if figure is None:
-        return ""
-    if words is not None:
-        _descriptions[figure] = words.strip()
-        _teach_ipython()
-    return _descriptions.get(figure, "")
+_LONGEST_WORD, _LONGEST_NAME = 28, 30  # characters in rows and legend; addresses can be words
+_TITLE, _TITLE_LINES = 56, 3  # characters of a line of the title, and lines of it
 
 
 def plot_words(
@@ -239,7 +154,13 @@ def _draw_bars(
         rows = shown[shown["group"] == group]
         colour = PALETTE[number_of_colour % len(PALETTE)]
         places = rows["place"] + (nth - (len(colours) - 1) / 2) * thick
-        bars = axes.barh(places, rows["per_10k"], height=thick * 0.9, color=colour, label=group)
+        bars = axes.barh(
+            places,
+            rows["per_10k"],
+            height=thick * 0.9,
+            color=colour,
+            label=_short(group, _LONGEST_NAME),
+        )
         texts = [
             f"{number(rate, lang, 1)} ({number(n, lang)})"
             for rate, n in zip(rows["per_10k"], rows["n"], strict=True)
@@ -264,7 +185,7 @@ def _draw_dots(
             color=PALETTE[nth % len(PALETTE)],
             markersize=7,
             markeredgecolor="white",
-            label=group,
+            label=_short(group, _LONGEST_NAME),
         )
     _name_rows(axes, shown, word)
     axes.grid(visible=True)
@@ -274,7 +195,7 @@ def _draw_dots(
 
 def _name_rows(axes: Axes, shown: pd.DataFrame, word: str) -> None:
     rows = shown.drop_duplicates("place")
-    axes.set_yticks(rows["place"].tolist(), rows[word].astype(str).tolist())
+    axes.set_yticks(rows["place"].tolist(), [_short(name, _LONGEST_WORD) for name in rows[word]])
     axes.set_ylim(max(len(rows), 1) - 0.4, -0.6)
 
 
@@ -283,7 +204,8 @@ def _letter(axes: Axes, title: str, caption: str, *, legend: bool) -> None:
     figure = axes.get_figure(root=True)
     if figure is None:
         return
-    figure.suptitle(title, x=0.01, ha="left", fontsize=13, fontweight="bold")
+    lines = wrap(title, _TITLE, max_lines=_TITLE_LINES, placeholder=" …") or [""]
+    figure.suptitle("\n".join(lines), x=0.01, ha="left", fontsize=13, fontweight="bold")
     figure.supxlabel(caption, x=0.01, ha="left", fontsize=8.5, color=SOFT)
     if legend:
         axes.legend(
@@ -294,6 +216,11 @@ def _letter(axes: Axes, title: str, caption: str, *, legend: bool) -> None:
             handletextpad=0.4,
             columnspacing=1.2,
         )
+
+
+def _short(name: object, longest: int) -> str:
+    text = " ".join(str(name).split())
+    return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def _default_title(by: str | None, lang: str) -> str:
@@ -331,29 +258,3 @@ def _spoken(shown: pd.DataFrame, word: str, lang: str, n_groups: int) -> str:
         name = f"{row[word]}, {row['group']}:" if row["group"] else f"{row[word]}"
         rows.append(label("words_alt_row", lang, word=name, rate=rate, n=number(row["n"], lang)))
     return "; ".join(rows)
-
-
-def _teach_ipython() -> None:
-    """Let IPython send a figure's description along with its picture.
-
-    The picture itself is still made by matplotlib's own formatter; this adds
-    `alt` to its metadata and replaces "<Figure size …>" as its plain text.
-    """
-    import sys
-
-    if "IPython" not in sys.modules:
-        return
-    from IPython import get_ipython
-    from matplotlib.figure import Figure
-
-    shell = get_ipython()
-    if shell is not None:
-        shell.display_formatter.mimebundle_formatter.for_type(Figure, _bundle)
-
-
-def _bundle(figure: Figure) -> tuple[dict[str, str], dict[str, Any]]:
-    words = _descriptions.get(figure)
-    if not words:
-        return {}, {}
-    kinds = ("image/png", "image/jpeg", "image/svg+xml")
-    return {"text/plain": words}, {"alt": words} | {kind: {"alt": words} for kind in kinds}
