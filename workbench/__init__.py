@@ -14,6 +14,7 @@ from importlib.metadata import PackageNotFoundError, version
 from workbench.concordance import kwic
 from workbench.corpus import check_articles, read_articles, write_articles, write_table
 from workbench.display import show_article, show_dropped, show_kwic, show_table
+from workbench.display.speech import show_quotations, show_sources
 from workbench.errors import (
     LoadWarning,
     OptionError,
@@ -25,6 +26,7 @@ from workbench.errors import (
 from workbench.frequency import count_words
 from workbench.places import sample_path
 from workbench.plots import describe_figure, house_style, plot_words
+from workbench.plots.shares import plot_sources
 from workbench.quotations import find_quotations, mark_people
 from workbench.report import render_report
 from workbench.segments import (
@@ -34,6 +36,8 @@ from workbench.segments import (
     split_paragraphs,
     split_sentences,
 )
+from workbench.shares import count_sources
+from workbench.sources import find_sources, trace_sources
 from workbench.tokens import tokenize
 from workbench.widgets.words import browse_words
 
@@ -51,14 +55,17 @@ __all__ = [
     "WorkbenchError",
     "browse_words",
     "check_articles",
+    "count_sources",
     "count_words",
     "describe_figure",
     "find_dropped",
     "find_quotations",
+    "find_sources",
     "house_style",
     "kwic",
     "mark_people",
     "mark_zones",
+    "plot_sources",
     "plot_words",
     "read_articles",
     "render_report",
@@ -66,11 +73,14 @@ __all__ = [
     "show_article",
     "show_dropped",
     "show_kwic",
+    "show_quotations",
+    "show_sources",
     "show_table",
     "split_blocks",
     "split_paragraphs",
     "split_sentences",
     "tokenize",
+    "trace_sources",
     "write_articles",
     "write_table",
 ]

@@ -16,7 +16,17 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-TABLES = ("articles", "blocks", "dropped", "paragraphs", "sentences", "tokens", "words")
+TABLES = (
+    "articles",
+    "blocks",
+    "dropped",
+    "paragraphs",
+    "sentences",
+    "tokens",
+    "words",
+    "quotations",
+    "sources",
+)
 _USER_ERROR = 2
 
 
@@ -101,7 +111,8 @@ def report(
 def table(name: str, path: str, out: str | None, **options: str) -> None:
     """Write one table made from the articles in PATH.
 
-    TABLE is articles, blocks, dropped, paragraphs, sentences, tokens or words.
+    TABLE is articles, blocks, dropped, paragraphs, sentences, tokens, words,
+    quotations or sources.
     What the columns mean stands in docs/tables.md.
     """
     from workbench.corpus import read_articles, write_table
@@ -130,9 +141,44 @@ def check(path: str, **options: str) -> None:
         raise click.exceptions.Exit(_USER_ERROR)
 
 
+@main.group()
+def evaluate() -> None:
+    """Score the rules against articles that were labelled by hand."""
+
+
+@evaluate.command("quotations")
+@click.argument("gold", metavar="GOLD.jsonl")
+@click.option(
+    "--predictions", "-p", help="File to write: what was found, in the format of the gold."
+)
+@click.option("--language", help="Language of all articles, such as de; by default as labelled.")
+@_plain_errors
+def evaluate_quotations(gold: str, predictions: str | None, language: str | None) -> None:
+    """Find the quotations of GOLD.jsonl and score them against its labels.
+
+    One article a line: name, text, quotations with type, quote, speaker, cue
+    (lists of [start, end)). Speech inside speech is predicted if the gold has it.
+    """
+    from workbench import evaluation
+    from workbench.quotations import find_quotations
+
+    records = evaluation.read_gold(gold)
+    nested = evaluation.has_nested(records)
+    found = find_quotations(evaluation.gold_articles(records, language), nested=nested)
+    predicted = evaluation.predicted_quotations(found)
+    if predictions is not None:
+        evaluation.write_predictions(predicted, predictions, records)
+    for line in evaluation.score_lines(evaluation.score_quotations(records, predicted)):
+        click.echo(line)
+    n = sum(len(record["quotations"]) for record in predicted)
+    click.echo(
+        f"{len(records)} article(s), {sum(len(r['quotations']) for r in records)} labelled, {n} found"
+    )
+
+
 def _make(name: str, articles: pd.DataFrame) -> pd.DataFrame:
     """Return the table called `name` of these articles."""
-    from workbench import frequency, segments, tokens
+    from workbench import frequency, quotations, segments, sources, tokens
 
     makers: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
         "articles": lambda articles: articles,
@@ -142,6 +188,10 @@ def _make(name: str, articles: pd.DataFrame) -> pd.DataFrame:
         "sentences": segments.split_sentences,
         "tokens": tokens.tokenize,
         "words": lambda articles: frequency.count_words(tokens.tokenize(articles)),
+        "quotations": quotations.find_quotations,
+        "sources": lambda articles: sources.find_sources(
+            articles, quotations.find_quotations(articles)
+        ),
     }
     return makers[name](articles)
 

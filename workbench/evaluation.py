@@ -21,6 +21,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +50,7 @@ TYPES = {  # the kinds of the quotations table and the types of the gold
     "continuation": "IndirectFreeIndirect",  # an indirect one by a rule of this name
 }
 _FOUND = 0.5  # F1 of the words from which a quotation counts as found
+_STRAY = 0.02  # share of labels inside others that can be slips
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 
 
@@ -89,6 +91,23 @@ def gold_articles(gold: Iterable[Record], language: str | None = None) -> pd.Dat
     return pd.DataFrame(rows, columns=["article_id", "text", "language"])
 
 
+def has_nested(gold: Iterable[Record]) -> bool:
+    """Whether the labels have speech inside speech, so that predictions should have it too.
+
+    Examples
+    --------
+    >>> inner, outer = {"quote": [[5, 9]]}, {"quote": [[0, 20]]}
+    >>> has_nested([{"quotations": [outer, inner]}]), has_nested([{"quotations": [inner]}])
+    (True, False)
+    """
+    spans = [
+        sorted((q["quote"][0][0], -q["quote"][-1][1]) for q in r["quotations"] if q["quote"])
+        for r in gold
+    ]
+    inside = sum(later[1] >= first[1] for row in spans for first, later in pairwise(row))
+    return inside > _STRAY * sum(map(len, spans))
+
+
 def predicted_quotations(quotations: pd.DataFrame) -> list[Record]:
     """Return a quotations table in the format of the gold, one record an article.
 
@@ -117,6 +136,25 @@ def predicted_quotations(quotations: pd.DataFrame) -> list[Record]:
     return [{"name": n, "quotations": list(rows.values())} for n, rows in found.items()]
 
 
+def write_predictions(
+    predicted: Iterable[Record], path: str | PathLike[str], gold: Iterable[Record]
+) -> Path:
+    r"""Write predictions, one article a line in the order of the gold, also those without any.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     write_predictions([], f"{folder}/out.jsonl", [{"name": "a"}]).read_text()
+    '{"name": "a", "quotations": []}\n'
+    """
+    found = {record["name"]: record["quotations"] for record in predicted}
+    lines = [{"name": r["name"], "quotations": found.get(r["name"], [])} for r in gold]
+    text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+    Path(path).write_text(text, encoding="utf-8")
+    return Path(path)
+
+
 def gold_type(kind: str, rule: str) -> str:
     """Return the gold's type for a kind and the rule that found it.
 
@@ -140,7 +178,7 @@ def score_quotations(gold: Iterable[Record], predicted: Iterable[Record]) -> pd.
     Parameters
     ----------
     gold
-        Records with `name`, `text` and `quotations` (`type`, and the spans `quote`, `speaker`, `cue`).
+        Records with `name`, `text` and `quotations`: `type`, and the spans of each role.
     predicted
         Records with `name` and `quotations`; articles that are not in the gold do not count.
 
@@ -210,6 +248,26 @@ class _Tally:
         for name in sorted(self.found):
             hits_of = self.found[name]
             yield name, "attributed", "recall", _mean(hits_of), len(hits_of)
+
+
+def score_lines(scores: pd.DataFrame) -> list[str]:
+    """Write the scores of quotations as the lines that the shared script prints.
+
+    Examples
+    --------
+    >>> score_lines(score_quotations([], []))[0]
+    'quote        P 0.000  R 0.000  F1 0.000'
+    """
+    table = scores.set_index(["part", "measure", "value"])
+    values = table["score"].to_dict()
+    lines = [
+        f"{name:12} P {values['all', name, 'precision']:.3f}  "
+        f"R {values['all', name, 'recall']:.3f}  F1 {values['all', name, 'f1']:.3f}"
+        for name in (*ROLES, "attributed")
+    ]
+    parts = scores[scores["part"] != "all"]
+    rows = zip(parts["part"], parts["score"], parts["n"], strict=True)
+    return lines + [f"  {part:22} R {score:.3f}  (n={n})" for part, score, n in rows]
 
 
 def _three(

@@ -79,7 +79,9 @@ def _shortest_path(state: _State, start: int) -> tuple[int, float, set[int], set
         rows.add(row)
         best, index = np.inf, -1
         for place, column in enumerate(remaining):
-            way = lowest + state.cost[row, column] - state.row_price[row] - state.column_price[column]
+            way = (
+                lowest + state.cost[row, column] - state.row_price[row] - state.column_price[column]
+            )
             if way < state.shortest[column]:
                 state.path[column], state.shortest[column] = row, way
             here, free = state.shortest[column], state.of_column[column] == -1

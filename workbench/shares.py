@@ -171,9 +171,7 @@ def _n_words(quotations: pd.DataFrame, articles: pd.DataFrame) -> Array:
     return np.array([len(_WORD.findall(texts[a], s, e)) for a, s, e in spans], dtype=np.int64)
 
 
-def _shares(
-    rows: pd.DataFrame, of: str, draws: int, seed: int, min_articles: int
-) -> pd.DataFrame:
+def _shares(rows: pd.DataFrame, of: str, draws: int, seed: int, min_articles: int) -> pd.DataFrame:
     """Count one group, and draw its articles anew for the intervals."""
     article, ids = pd.factorize(rows["_article_id"])
     value, values = pd.factorize(rows[of])

@@ -17,7 +17,9 @@ _LABEL = re.compile(
 )
 PROSE = frozenset(["kicker", "headline", "lead", "subhead", "body"])
 _SHORT = 60  # characters of a credit that closes a paragraph
-_DISPATCH = re.compile(r"\((?P<codes>[A-Za-zÄÖÜäöü][\w-]{1,14}(?:\s?/\s?[A-Za-zÄÖÜäöü][\w-]{1,14})*)\)\s*$")
+_DISPATCH = re.compile(
+    r"\((?P<codes>[A-Za-zÄÖÜäöü][\w-]{1,14}(?:\s?/\s?[A-Za-zÄÖÜäöü][\w-]{1,14})*)\)\s*$"
+)
 
 
 @cache
@@ -35,7 +37,11 @@ def picture_credits(text: str, zone: str, start: int, end: int) -> Iterator[tupl
         return
     label = labels[-1]
     line = text.find("\n", label.end(), end)
-    who = text[label.end() : line if line > 0 else end].split("]")[0].split("|")[0]
+    who = (
+        text[label.end() : line if line > 0 else end]
+        .split("]", maxsplit=1)[0]
+        .split("|", maxsplit=1)[0]
+    )
     first = label.end() + len(who) - len(who.rpartition(",")[2].lstrip())
     words = text[first : label.end() + len(who)].rstrip(" .)")
     if words:

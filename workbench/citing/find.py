@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbench.citing.candidates import find_candidates
+from workbench.citing.candidates import Candidate, find_candidates
 from workbench.citing.credits import dispatch_credit, picture_credits
-from workbench.citing.frames import Frame, Scene, find_frame
-from workbench.citing.lexicon import noun_kind
+from workbench.citing.frames import find_frame
 from workbench.citing.names import Memory, introduce
+from workbench.citing.scene import Frame, Scene
 from workbench.citing.shown import NameBook
 from workbench.citing.words import Word, read_words
 from workbench.sentences import sentence_spans
@@ -18,11 +18,10 @@ from workbench.speech.marks import pair_marks
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from workbench.citing.candidates import Candidate
-
 Block = tuple[str, int, int]  # zone, start, end
 Span = tuple[int, int]
-TAKES_UP = frozenset("demnach darin dort danach er es sie accordingly it".split())
+TAKES_UP = frozenset(["demnach", "darin", "dort", "danach", "er", "es", "sie", "accordingly", "it"])
+_NOBODY = Candidate(0, 1, 0, "")
 _MEDIA = frozenset(["medium", "agency"])
 PROSE = frozenset(["kicker", "headline", "lead", "subhead", "body", "caption", "media_caption"])
 
@@ -154,7 +153,9 @@ def _documents(
 ) -> list[Source]:
     """Return the document of a sentence that a medium shows or the next sentence speaks from."""
     documents = [c for c in candidates if c.kind == "document"][:1]
-    if not documents or any(s.sentence[0] == sentence.start and s.kind == "document" for s in known):
+    if not documents or any(
+        s.sentence[0] == sentence.start and s.kind == "document" for s in known
+    ):
         return []
     shown = book.name(sentence.words, documents[0])
     return [_source(page, sentence, documents[0], Frame(rule, ()), shown)]
@@ -182,13 +183,3 @@ def _credits(page: Page) -> Iterator[Source]:
             if hit is not None:
                 a, b, name, rule = hit
                 yield Source(a, b, "agency", name, "", rule, zone, (start, end))
-
-
-def _nobody() -> Candidate:
-    from workbench.citing.candidates import Candidate as Made
-
-    return Made(0, 1, 0, "")
-
-
-_NOBODY = _nobody()
-__all__ = ["Page", "Source", "find_cited", "noun_kind"]

@@ -30,8 +30,24 @@ _PART = re.compile(r"@?\w+(?:[-'’.+]\w+)*")
 _SHAPES = {  # words that make a name of a medium of what stands beside them
     "first": frozenset(["radio", "tv", "canal"]),
     "last": frozenset(
-        "zeitung nachrichten tagblatt tageblatt anzeiger rundschau times post herald tribune "
-        "journal gazette chronicle tv fernsehen radio".split()
+        [
+            "zeitung",
+            "nachrichten",
+            "tagblatt",
+            "tageblatt",
+            "anzeiger",
+            "rundschau",
+            "times",
+            "post",
+            "herald",
+            "tribune",
+            "journal",
+            "gazette",
+            "chronicle",
+            "tv",
+            "fernsehen",
+            "radio",
+        ]
     ),
 }
 
@@ -153,7 +169,7 @@ def introduce(words: Sequence[Word], memory: Memory, language: str) -> None:
                 memory.learn(words[slice(*shape)], "medium")
             continue
         end = named_here(words, at + 1)
-        if end > at + 1 and words[at].marked < 0:
+        if end > at + 1 and word.marked < 0:
             memory.learn(words[at + 1 : end], kind)
         elif language == "en":
             _apposed(words, at, kind, memory)

@@ -22,11 +22,42 @@ if TYPE_CHECKING:
 _PEOPLE = re.compile(r"isch(?:e|en|er|es|em)?$")
 _NEUTER = tuple(
     e
-    for noun in "ministerium amt gericht präsidium heer militär departement kreuz portal blatt "
-    "magazin radio fernsehen papier dokument protokoll gutachten schreiben urteil rathaus".split()
+    for noun in [
+        "ministerium",
+        "amt",
+        "gericht",
+        "präsidium",
+        "heer",
+        "militär",
+        "departement",
+        "kreuz",
+        "portal",
+        "blatt",
+        "magazin",
+        "radio",
+        "fernsehen",
+        "papier",
+        "dokument",
+        "protokoll",
+        "gutachten",
+        "schreiben",
+        "urteil",
+        "rathaus",
+    ]
     for e in (noun, noun + "s", noun + "es")
 )
-_MASCULINE = ("rat", "rats", "rates", "stab", "stabs", "stabes", "dienst", "dienstes", "bericht", "berichts")
+_MASCULINE = (
+    "rat",
+    "rats",
+    "rates",
+    "stab",
+    "stabs",
+    "stabes",
+    "dienst",
+    "dienstes",
+    "bericht",
+    "berichts",
+)
 
 
 @dataclass(slots=True)
@@ -63,7 +94,9 @@ class NameBook:
         parts = []
         for at in range(candidate.begin, candidate.end):
             word = words[at]
-            if at < candidate.noun and (word.low in DETERMINERS or not _belongs(word, self.language)):
+            if at < candidate.noun and (
+                word.low in DETERMINERS or not _belongs(word, self.language)
+            ):
                 continue
             is_noun = at == candidate.noun and self.language == "de"
             if at < candidate.noun and self.language == "de":

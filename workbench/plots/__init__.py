@@ -7,12 +7,12 @@ through JupyterLab, `nbclient` and the report.
 
 from __future__ import annotations
 
-from textwrap import fill, wrap
+from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 from workbench.errors import OptionError, TableError, check_option
 from workbench.labels import LANGUAGES, label, number
-from workbench.plots.style import MARKERS, PALETTE, SOFT, describe_figure, house_style
+from workbench.plots.style import MARKERS, PALETTE, SOFT, describe_figure, house_style, letter
 from workbench.tables import WORDS
 
 if TYPE_CHECKING:
@@ -27,9 +27,7 @@ _MOST_BARS = 3  # groups that bars still tell apart; from the fourth on dots do 
 _ROW = 0.29  # inches of height for a bar or a row of dots
 _SPOKEN = 12  # rows that the description of a figure reads out
 _LINE = 84  # characters of a line of the caption
-_LEGEND_COLUMNS = 2
 _LONGEST_WORD, _LONGEST_NAME = 28, 30  # characters in rows and legend; addresses can be words
-_TITLE, _TITLE_LINES = 56, 3  # characters of a line of the title, and lines of it
 
 
 def plot_words(
@@ -91,7 +89,7 @@ def plot_words(
         if dots:
             axes.set_xlabel(unit)
         caption = based_on if dots else f"{unit[:1].upper()}{unit[1:]}. {based_on}"
-        _letter(axes, heading, fill(caption, _LINE), legend=by is not None)
+        letter(axes, heading, fill(caption, _LINE), legend=by is not None)
     kind = label("words_alt_dots" if dots else "words_alt_bars", lang)
     rows = _spoken(shown, word, lang, len(colours)) or label("nothing_to_plot", lang)
     said = {"kind": kind, "title": heading.rstrip("."), "rows": rows, "caption": based_on}
@@ -197,25 +195,6 @@ def _name_rows(axes: Axes, shown: pd.DataFrame, word: str) -> None:
     rows = shown.drop_duplicates("place")
     axes.set_yticks(rows["place"].tolist(), [_short(name, _LONGEST_WORD) for name in rows[word]])
     axes.set_ylim(max(len(rows), 1) - 0.4, -0.6)
-
-
-def _letter(axes: Axes, title: str, caption: str, *, legend: bool) -> None:
-    """Write title, legend and caption; title and caption start at the edge of the picture."""
-    figure = axes.get_figure(root=True)
-    if figure is None:
-        return
-    lines = wrap(title, _TITLE, max_lines=_TITLE_LINES, placeholder=" …") or [""]
-    figure.suptitle("\n".join(lines), x=0.01, ha="left", fontsize=13, fontweight="bold")
-    figure.supxlabel(caption, x=0.01, ha="left", fontsize=8.5, color=SOFT)
-    if legend:
-        axes.legend(
-            loc="lower left",
-            bbox_to_anchor=(-0.02, 1.0),
-            borderaxespad=0.2,
-            ncols=_LEGEND_COLUMNS,
-            handletextpad=0.4,
-            columnspacing=1.2,
-        )
 
 
 def _short(name: object, longest: int) -> str:
