@@ -171,9 +171,8 @@ def evaluate_quotations(gold: str, predictions: str | None, language: str | None
     for line in evaluation.score_lines(evaluation.score_quotations(records, predicted)):
         click.echo(line)
     n = sum(len(record["quotations"]) for record in predicted)
-    click.echo(
-        f"{len(records)} article(s), {sum(len(r['quotations']) for r in records)} labelled, {n} found"
-    )
+    labelled = sum(len(record["quotations"]) for record in records)
+    click.echo(f"{len(records)} article(s), {labelled} labelled, {n} found")
 
 
 def _make(name: str, articles: pd.DataFrame) -> pd.DataFrame:

@@ -199,7 +199,7 @@ def _shares(rows: pd.DataFrame, of: str, draws: int, seed: int, min_articles: in
     return table.sort_values(["n", of], ascending=[False, True], kind="stable")
 
 
-def _intervals(
+def _intervals(  # noqa: PLR0917 (arrays that belong together)
     of_value: Array,
     of_article: Array,
     words: Array,

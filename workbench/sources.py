@@ -137,7 +137,7 @@ def trace_sources(quotations: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFra
     Examples
     --------
     >>> from workbench.quotations import find_quotations
-    >>> text = "Es werde eng, sagte Wirtin Anna Keller dem «Blick»."
+    >>> text = "Es werde eng, sagte Anna Keller dem «Blick»."
     >>> articles = pd.DataFrame({"article_id": ["a"], "outlet": ["NZZ"], "text": [text]})
     >>> quotations = find_quotations(articles)
     >>> chain = trace_sources(quotations, find_sources(articles, quotations))

@@ -33,8 +33,8 @@ def _according(s: Scene) -> Frame | None:
     return None
 
 
-def _english_subject(s: Scene) -> Frame | None:
-    """*The army said, Radio Lauve, a local station, reported*."""
+def _english_subject(s: Scene) -> Frame | None:  # noqa: PLR0911 (each way out is a rule)
+    """Read *The army said*, *Radio Lauve, a local station, reported*."""
     c = s.candidate
     if s.low(c.det - 1) in word_class("before_objects") or c.kind == "social":
         return None
@@ -109,7 +109,7 @@ def _english_in(s: Scene) -> Frame | None:
 
 
 def _english_by(s: Scene) -> Frame | None:
-    """*a spokesman for the ministry, a statement from the police, reported by the paper*."""
+    """Read *a spokesman for the ministry, a statement from the police, reported by the paper*."""
     c = s.candidate
     at = c.det - 1
     if s.low(at) not in {"for", "of", "from", "by", "at", "in"} or at < 1:

@@ -78,7 +78,7 @@ def find_cited(page: Page, speakers: Sequence[Span] = ()) -> list[Source]:
     for number, sentence in enumerate(sentences):
         candidates = list(find_candidates(sentence.words, memory, page.language))
         if before and _takes_up(sentence, page.language):
-            found += _documents(page, sentences[number - 1], before, book, "taken_up", found)
+            found += _documents(sentences[number - 1], before, book, "taken_up", found)
         found += _in_sentence(page, sentence, candidates, book, speakers)
         before = candidates
     found += _credits(page)
@@ -108,11 +108,11 @@ def _in_sentence(
         if frame is None and _speaks(sentence.words, candidate, speakers):
             frame = Frame("speaker", ())
         if frame is not None:
-            found.append(_source(page, sentence, candidate, frame, shown))
+            found.append(_source(sentence, candidate, frame, shown))
     swallowed = {s.cue.split(" … ")[-1] for s in found if s.rule == "given_by" and s.kind in _MEDIA}
     found = [s for s in found if s.kind != "document" or s.name.split()[0] not in swallowed]
     if any(s.kind in {"medium", "agency"} and s.rule in {"subject", "published_by"} for s in found):
-        found += _documents(page, sentence, candidates, book, "shown", found)
+        found += _documents(sentence, candidates, book, "shown", found)
     return found
 
 
@@ -144,7 +144,6 @@ def _takes_up(sentence: _Sentence, language: str) -> bool:
 
 
 def _documents(
-    page: Page,
     sentence: _Sentence,
     candidates: Sequence[Candidate],
     book: NameBook,
@@ -158,12 +157,10 @@ def _documents(
     ):
         return []
     shown = book.name(sentence.words, documents[0])
-    return [_source(page, sentence, documents[0], Frame(rule, ()), shown)]
+    return [_source(sentence, documents[0], Frame(rule, ()), shown)]
 
 
-def _source(
-    page: Page, sentence: _Sentence, candidate: Candidate, frame: Frame, shown: str
-) -> Source:
+def _source(sentence: _Sentence, candidate: Candidate, frame: Frame, shown: str) -> Source:
     words = sentence.words
     cue = " … ".join(words[i].text for i in frame.cue)
     start, end = words[candidate.begin].start, words[candidate.end - 1].end

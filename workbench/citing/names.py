@@ -1,7 +1,7 @@
-"""Names of media, agencies and networks: those that are known, and those that an article introduces.
+"""Names of media, agencies and networks: those known, and those that an article introduces.
 
-*Das Exilportal «Offenes Fenster»*, *Radio Lauve, a local station*: a noun that says what it is makes
-a source of an unknown name, and the article may use the bare name from then on.
+*Das Exilportal «Offenes Fenster»*, *Radio Lauve, a local station*: a noun that says what it is
+makes a source of an unknown name, and the article may use the bare name from then on.
 """
 
 from __future__ import annotations
@@ -163,10 +163,10 @@ def introduce(words: Sequence[Word], memory: Memory, language: str) -> None:
         if word.quoted or (language == "de" and not word.capital):
             continue
         kind, _ = noun_kind(word.text, language)
-        if kind not in NAMED_KINDS:
-            shape = _shaped(words, at)
-            if shape is not None:
-                memory.learn(words[slice(*shape)], "medium")
+        shape = _shaped(words, at)
+        if shape is not None:
+            memory.learn(words[slice(*shape)], "medium")
+        if kind not in NAMED_KINDS or shape is not None:
             continue
         end = named_here(words, at + 1)
         if end > at + 1 and word.marked < 0:

@@ -30,6 +30,11 @@ class Frame:
     cue: tuple[int, ...]
 
 
+def _is_subjunctive(word: str) -> bool:
+    """Whether a verb is itself part of reported words: *die Redaktion rechne mit …*."""
+    return word.endswith("e") and word[-2:-1] not in "td"
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A sentence with one candidate in it."""
@@ -48,7 +53,7 @@ class Scene:
             return ""
         word = self.words[at].text
         if self.language == "de":
-            if self.words[at].capital and at > 0:
+            if (self.words[at].capital and at > 0) or _is_subjunctive(self.low(at)):
                 return ""
             for there in range(at + 1, min(len(self.words), at + 30)):
                 if self.low(there) in word_class("particles") and self._closes(there):

@@ -53,7 +53,8 @@ def show_quotations(
     Examples
     --------
     >>> from workbench.quotations import find_quotations
-    >>> articles = pd.DataFrame({"article_id": ["a"], "text": ["«Es ist Krieg», sagte Anna Keller."]})
+    >>> text = "«Es ist Krieg», sagte Anna Keller."
+    >>> articles = pd.DataFrame({"article_id": ["a"], "text": [text]})
     >>> "Es ist Krieg" in repr(show_quotations(find_quotations(articles), articles))
     True
     """
