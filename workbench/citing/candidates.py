@@ -54,7 +54,8 @@ def find_candidates(words: Sequence[Word], memory: Memory, language: str) -> Ite
 
 def _name_at(words: Sequence[Word], at: int, memory: Memory, language: str) -> Candidate | None:
     marked = words[at].marked >= 0
-    for end in range(min(len(words), at + _LONGEST_NAME), at, -1):
+    longest = _LONGEST_NAME if memory.may_begin(words[at]) else 0
+    for end in range(min(len(words), at + longest), at, -1):
         if any(w.quoted or (w.marked >= 0) != marked for w in words[at:end]):
             continue
         name = memory.find(words[at:end])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from simplemma import is_known
@@ -80,6 +80,11 @@ class Memory:
         if key and known_name(words) is None:
             self.names.setdefault(key, Name(kind, " ".join(w.text for w in words)))
 
+    def may_begin(self, word: Word) -> bool:
+        """Whether some name begins with this word."""
+        first = _fold(word.low)
+        return first in _first_words() or any(key[0] == first for key in self.names)
+
     def find(self, words: Sequence[Word]) -> Name | None:
         """Return what these words name: an introduced name first, then a known one."""
         return self.names.get(_key(words)) or known_name(words)
@@ -87,7 +92,17 @@ class Memory:
 
 def _key(words: Sequence[Word]) -> tuple[str, ...]:
     """Fold a name: without case endings, *Offenes Fenster* is *Offene Fenster*."""
-    return tuple(_CASE_ENDING.sub("", w.low) for w in words)
+    return tuple(_fold(w.low) for w in words)
+
+
+@lru_cache(maxsize=100_000)
+def _fold(word: str) -> str:
+    return _CASE_ENDING.sub("", word)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(key[0] for key in _known() if key)
 
 
 def _is_word(name: str) -> bool:

@@ -16,13 +16,12 @@ if TYPE_CHECKING:
 _QUOTED = (
     "words",
     "speaker_name",
-    "speaker",
     "kind",
     "cue",
-    "medium",
     "rule",
     "confidence",
     "outlet",
+    "medium",
     "article_id",
 )
 _CITED = ("passage", "name", "kind", "cue", "rule", "confidence", "outlet", "article_id")
@@ -62,6 +61,9 @@ def show_quotations(
     first = quotations.assign(words=words).groupby("quotation_id", sort=False)["words"]
     whole = first.agg(" … ".join) if len(quotations) else pd.Series(dtype="str")
     rows = quotations.drop_duplicates("quotation_id")
+    if "speaker_name" in rows and "speaker" in rows:  # somebody unnamed has no name but words
+        named = rows["speaker_name"].where(rows["speaker_name"].notna(), rows["speaker"])
+        rows = rows.assign(speaker_name=named)
     rows = rows.assign(words=rows["quotation_id"].map(whole))
     return _shown(rows, _QUOTED, "quotations_caption", lang, max_rows)
 
