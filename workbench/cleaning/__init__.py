@@ -18,6 +18,9 @@ from workbench.outlets import find_outlet
 __all__ = ["Page", "clean_page"]
 
 
+_HARD_BLANKS = dict.fromkeys(map(ord, "\u00a0\u202f\u2009\u2007\u2008"), " ")
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A pasted page: its lines with zones, the fields found, and warnings."""
@@ -80,7 +83,10 @@ def _drafts(text: str) -> list[Draft]:
         if not stripped:
             gap += 1
             continue
-        drafts.append(Draft(stripped, number, gap if drafts else 0, indent=raw.startswith("\t")))
+        soft = stripped.translate(_HARD_BLANKS)
+        draft = Draft(soft, number, gap if drafts else 0, indent=raw.startswith("\t"))
+        draft.raw = "" if soft == stripped else stripped
+        drafts.append(draft)
         gap = 0
     _close_up(drafts)
     return drafts

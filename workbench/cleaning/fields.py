@@ -45,7 +45,7 @@ def read_fields(
         meta["url"] = url
     if "tz" not in meta:
         meta["tz"] = zone
-    lines = [Line(d.text, d.zone, d.rule, d.number) for d in drafts]
+    lines = [Line(d.shown, d.zone, d.rule, d.number) for d in drafts]
     return lines, meta, warnings
 
 
@@ -85,6 +85,9 @@ def _titles(drafts: list[Draft], outlet: Outlet | None) -> dict[str, object]:
             meta[draft.zone] = draft.text
     if isinstance(meta.get("kicker"), str):
         meta["kicker"] = str(meta["kicker"]).rstrip(" \u00a0:")
+    repeated = f"{meta.get('kicker', '')}:"
+    if len(repeated) > 1 and str(meta.get("headline", "")).startswith(repeated):
+        meta["headline"] = str(meta["headline"]).removeprefix(repeated).strip()
     pattern = _SPACED_KICKER if outlet is not None and outlet.kicker_in_headline else _GLUED_KICKER
     glued = pattern.fullmatch(str(meta.get("headline", "")))
     if glued and "kicker" not in meta:
@@ -160,7 +163,7 @@ def _people(drafts: list[Draft], signature: Byline | None) -> dict[str, object]:
 
 def _names_on_date_line(text: str) -> list[Byline]:
     """«Von Jan Roth | 9. April 2022», «By Jane Doe, Political Editor 9 April 2022»."""
-    parts = re.split(r"\s*[|•·]\s*|(?=\b\d)", text)
+    parts = re.split(r"\s*[|•·]\s*|(?=\b\d)|\s(?=(?:von|by)\s)", text)
     read = (parse_byline(part.strip(" ,")) for part in parts if part)
     return [byline for byline in read if byline is not None and byline.authors]
 
@@ -177,7 +180,7 @@ def _bylines(drafts: list[Draft]) -> list[Byline]:
             found.append(byline)
         elif is_code(draft.text):
             found.append(Byline(author_code=draft.text))
-        elif _PICTURES.search(draft.text):
+        elif _PICTURES.search(draft.text) or draft.rule == "source":
             continue
         elif names := find_names(draft.text):
             found.append(Byline(authors=names))

@@ -21,7 +21,7 @@ _INNER_STOP = re.compile(r"[\w)\]»”\"][.!?…]+[\"”“»’)]*\s+[„“«�
 _ABBREVIATED = re.compile(
     r"\b(?:Dr|Prof|Mr|Mrs|Ms|St|Nr|No|Co|Inc|vs|bzw|ca|Art|Abs|Mio|Mrd|Sen|Rep|Gov|Gen|Capt|Lt|\w)\.\s"
 )
-_BULLET = re.compile(r"[•·▪◦‣*–—-]\s+\S")
+_BULLET = re.compile(r"(?:[•·▪◦‣*–—-]\s+|[►▶]\ufe0e?\s*)\S")
 
 
 @dataclass(slots=True)
@@ -36,6 +36,12 @@ class Draft:
     rule: str = ""
     effect: str = ""
     caption_at_hand: bool = False  # a bare credit stands next to it
+    raw: str = ""  # the line with its hard blanks, if it has any
+
+    @property
+    def shown(self) -> str:
+        """Return the line as it stands on the page, without what was taken off its end."""
+        return self.raw[: len(self.text)] or self.text
 
     def put(self, zone: str, rule: str) -> None:
         """Give the line a zone and the rule that says so."""
@@ -108,7 +114,7 @@ def is_title(text: str) -> bool:
     """
     if len(text) > TITLE_CHARACTERS or len(text.split()) > TITLE_WORDS or is_prose(text):
         return False
-    if not any(map(str.isalpha, text)) or _BULLET.match(text):
+    if not any(map(str.isalpha, text)) or _BULLET.match(text) or text[0] in ",;.:":
         return False
     return last_mark(text) not in ".,;" or text.endswith(("...", "…"))
 
