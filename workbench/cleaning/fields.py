@@ -16,10 +16,10 @@ from workbench.bylines import (
 from workbench.cleaning.datelines import read_dates, same_day
 from workbench.dates import DEFAULT_TZ, Moment, parse_date
 from workbench.layout import Line
-from workbench.outlets import UNKNOWN, Outlet, find_outlet
 
 if TYPE_CHECKING:
     from workbench.cleaning.shapes import Draft
+    from workbench.outlets import Outlet
 
 _GLUED_KICKER = re.compile(r"(?P<kicker>[^:]{3,60}):(?P<headline>[^\s\d].{8,})")
 _SPACED_KICKER = re.compile(r"(?P<kicker>[^:]{3,60}):\s*(?P<headline>\D.{8,})")
@@ -32,8 +32,6 @@ def read_fields(
 ) -> tuple[list[Line], dict[str, object], list[str]]:
     """Return the page's lines, its fields and its warnings."""
     signature = _take_signature(drafts)
-    if outlet is None or not outlet.slug:
-        outlet, source = _outlet_of_page(drafts, filename)
     zone = tz or (outlet.tz if outlet is not None else "") or DEFAULT_TZ
     meta: dict[str, object] = {**_titles(drafts, outlet)}
     found, warnings = _times(drafts, zone, _year_of(filename, zone))
@@ -61,13 +59,11 @@ def _take_signature(drafts: list[Draft]) -> Byline | None:
     return byline
 
 
-def _outlet_of_page(drafts: list[Draft], filename: str) -> tuple[Outlet | None, str]:
-    """Look for the house in what is not the article: never in its text."""
+def house_lines(drafts: list[Draft]) -> list[str]:
+    """Return the lines that may tell the house: what is not the article, never its text."""
     cut = ("furniture", "boilerplate", "section")
     opens = next((at for at, d in enumerate(drafts) if d.zone == "headline"), 0)
-    lines = [d.text for at, d in enumerate(drafts) if d.zone in cut and _tells_house(d, at, opens)]
-    outlet, source = find_outlet(filename=filename, lines=lines)
-    return outlet, source if outlet is not None else UNKNOWN
+    return [d.text for at, d in enumerate(drafts) if d.zone in cut and _tells_house(d, at, opens)]
 
 
 def _tells_house(draft: Draft, at: int, opens: int) -> bool:

@@ -21,6 +21,8 @@ _INNER_STOP = re.compile(r"[\w)\]»”\"][.!?…]+[\"”“»’)]*\s+[„“«�
 _ABBREVIATED = re.compile(
     r"\b(?:Dr|Prof|Mr|Mrs|Ms|St|Nr|No|Co|Inc|vs|bzw|ca|Art|Abs|Mio|Mrd|Sen|Rep|Gov|Gen|Capt|Lt|\w)\.\s"
 )
+# Desk shorthand or agency behind the last full stop; «Pic: …» would be a caption's credit.
+_SIGNED = re.compile(r"(?<=[.!?…»“”\"])\s*\([^():]{2,40}\)$")
 _BULLET = re.compile(r"(?:[•·▪◦‣*–—-]\s+|[►▶]\ufe0e?\s*)\S")
 
 
@@ -98,7 +100,8 @@ def is_prose(text: str) -> bool:
     """
     if len(text) >= LONG:
         return True
-    mark = last_mark(text)
+    signed = text.endswith(")") and _SIGNED.search(text)
+    mark = last_mark(text[: signed.start()] if signed else text)
     if mark == "." and len(text.split()) >= SENTENCE_WORDS:
         return True
     return len(text) >= TWO_SENTENCES and has_two_sentences(text)
