@@ -198,7 +198,8 @@ def test_every_finding_has_advice_in_both_languages():
         assert said["de"].endswith((".", "?"))
         assert said["en"].endswith((".", "?"))
     assert advise("something:new").startswith("Noticed while reading: something:new.")
-    assert advise("date:ambiguous", "de").startswith("Ein Datum liess sich nicht sicher lesen")
+    assert advise("date:updated-unreadable", "de").startswith("Ein Datum liess sich nicht")
+    assert "zweimal" in advise("date:ambiguous", "de")
 
 
 def test_check_takes_a_table_too(folder):

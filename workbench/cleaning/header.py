@@ -81,7 +81,7 @@ def mark_media(drafts: list[Draft]) -> None:
 
 def _media_above(drafts: list[Draft], at: int) -> None:
     """Find the title up to three lines above a duration, in the same group."""
-    reach = 3
+    reach = 3 if any(draft.gap for draft in drafts) else 1
     group = []
     for back in range(at - 1, max(-1, at - 1 - reach), -1):
         if drafts[back + 1].gap:

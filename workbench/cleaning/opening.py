@@ -39,20 +39,7 @@ def mark_opening(
     for draft in drafts[start:lead]:
         if not draft.zone:
             draft.put("lead", "below-headline")
-    at = lead
-    while at < len(drafts):
-        draft = drafts[at]
-        if draft.effect == "summary":
-            _mark_summary(drafts, at)
-        elif draft.effect == "tags":
-            _mark_tags(drafts, at)
-        elif draft.rule == "correct-us" and len(draft.text.split()) <= BUTTON:
-            draft.put("furniture", "button-in-head")  # «Feedback»
-        if not draft.zone and not _mark_meta(drafts, at):
-            if is_prose(draft.text) or is_bullet(draft.text) or _begins_text(drafts, at):
-                break
-            _mark_stray(drafts, at)
-        at += 1
+    at = _mark_between(drafts, lead, found=found)
     summed = any(draft.zone == "lead" for draft in drafts[start:at])
     if (
         found
@@ -64,6 +51,27 @@ def mark_opening(
     ):
         drafts[at].put("lead", "opens-text")
         return mark_opening(drafts, at + 1, outlet, language, found=False)
+    return at
+
+
+def _mark_between(drafts: list[Draft], at: int, *, found: bool) -> int:
+    """Mark what stands between the headline and the first paragraph; return where that is."""
+    while at < len(drafts):
+        draft = drafts[at]
+        if draft.effect == "summary":
+            _mark_summary(drafts, at)
+        elif draft.effect == "tags":
+            _mark_tags(drafts, at)
+        elif draft.rule == "correct-us" and len(draft.text.split()) <= BUTTON:
+            draft.put("furniture", "button-in-head")  # «Feedback»
+        points = _points_below(drafts, at) if found or at else at
+        for point in drafts[at:points]:
+            point.put("lead", "in-points")
+        if not draft.zone and not _mark_meta(drafts, at):
+            if is_prose(draft.text) or is_bullet(draft.text) or _begins_text(drafts, at):
+                break
+            _mark_stray(drafts, at)
+        at = max(points, at + 1)
     return at
 
 
@@ -130,6 +138,29 @@ def _titles_below(drafts: list[Draft], start: int) -> int:
         at += 1
     followed = at < len(drafts) and not drafts[at].zone and is_prose(drafts[at].text)
     return at if followed and not drafts[at].caption_at_hand else start
+
+
+def _points_below(drafts: list[Draft], at: int) -> int:
+    """Return the line after points of a lead: three at least, close together, above the text.
+
+    Each is one sentence or title; the paragraphs below them are set apart, they are not.
+    """
+    fewest, most, longest, words = 3, 6, 130, 3
+    end = at
+    while end < len(drafts) and end - at < most:
+        draft = drafts[end]
+        if draft.zone or draft.caption_at_hand or (end > at and draft.gap):
+            break
+        if len(draft.text) > longest or len(draft.text.split()) < words:
+            break
+        if has_two_sentences(draft.text) or find_names(draft.text):
+            break
+        end += 1
+    if end - at < fewest or end + 1 >= len(drafts):
+        return at
+    text = [draft for draft in drafts[end : end + 8] if not draft.zone and is_prose(draft.text)]
+    apart = drafts[end].gap or drafts[end].zone
+    return end if apart and len(text) > 1 and all(draft.gap for draft in text[1:]) else at
 
 
 def _is_standfirst(drafts: list[Draft], at: int, least: int) -> bool:
@@ -199,10 +230,10 @@ def _mark_meta(drafts: list[Draft], at: int) -> bool:
         return True
     before = drafts[at - 1] if at else None
     if before is not None and not draft.gap and before.rule in {"counter", "below-counter"}:
-        if before.rule == "counter":
+        if before.rule == "counter" and len(draft.text) <= LONG:
             draft.put("caption", "below-counter")
             return True
-        if is_title(draft.text):
+        if before.rule != "counter" and is_title(draft.text):
             draft.put("credit", "below-caption")
             return True
     return False
@@ -262,6 +293,8 @@ def _is_plain_lead(drafts: list[Draft], at: int, outlet: Outlet | None, language
 
     A lead is short, and what follows is longer; or the dateline stands below it.
     """
+    if at + 1 < len(drafts) and _points_below(drafts, at + 1) > at + 1:
+        return len(drafts[at].text) <= MAX_LEAD and not drafts[at].zone
     text = [d.text for d in drafts[at : at + 12] if not d.zone and is_prose(d.text)]
     few, longest = 3, 330
     if len(text) < few or drafts[at].text != text[0] or len(text[0]) > longest:

@@ -84,7 +84,14 @@ def _find_tail(drafts: list[Draft], start: int) -> int:
     at = last + 1
     while at < ends and _belongs_to_text(drafts, at, ends):
         at += 1
-    return at
+    return at + 1 if last >= start and at == len(drafts) - 1 and _is_cut_off(drafts[at]) else at
+
+
+def _is_cut_off(draft: Draft) -> bool:
+    """Tell whether the very last line of a page is a sentence that breaks off."""
+    few = 5
+    words = draft.text.split()
+    return not draft.zone and len(words) > few and words[-1].islower() and not draft.effect
 
 
 def _find_end(drafts: list[Draft], start: int) -> int:
