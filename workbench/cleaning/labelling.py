@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from workbench.outlets import Outlet
 
 # Rules and zones that hold for a line although it has a date in it.
-BEFORE_DATES = ("house", "url", "print-source")
+BEFORE_DATES = ("house", "url", "print-source", "programme-note")
 PICTURE_ZONES = ("media_caption", "media_duration", "credit", "caption")
 
 
@@ -184,6 +184,8 @@ def pair_credits(drafts: list[Draft]) -> None:
         above = drafts[at - 1] if at and not draft.gap else None
         if _is_picture_source(draft, above, drafts[at - 2] if at > 1 else None):
             draft.put("credit", "source-below-caption")
+        elif _is_photographer_of_text(drafts, at):
+            draft.put("byline", "photographer-below-author")
         elif _is_photographer(drafts, at):
             draft.put("credit", "name-below-caption")
         elif _is_firm_below(drafts, at):
@@ -206,6 +208,14 @@ def _is_picture_source(draft: Draft, above: Draft | None, top: Draft | None) -> 
         return False
     set_apart = above.gap > 0 or is_title(above.text) or top is None or bool(top.zone)
     return set_apart and not has_two_sentences(above.text)
+
+
+def _is_photographer_of_text(drafts: list[Draft], at: int) -> bool:
+    """Find «Fotos: Emil Kranz» right below «Text: Marlene Vogt»: both made the article."""
+    draft = drafts[at]
+    if at == 0 or draft.gap or draft.rule != "credit-label" or drafts[at - 1].zone != "byline":
+        return False
+    return bool(find_names(draft.text.partition(":")[2].strip()))
 
 
 def _is_photographer(drafts: list[Draft], at: int) -> bool:
