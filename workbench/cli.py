@@ -162,7 +162,7 @@ def evaluate_quotations(gold: str, predictions: str | None, language: str | None
     from workbench import evaluation
     from workbench.quotations import find_quotations
 
-    records = evaluation.read_gold(gold)
+    records = evaluation.read_gold(gold, "quotations")
     nested = evaluation.has_nested(records)
     found = find_quotations(evaluation.gold_articles(records, language), nested=nested)
     predicted = evaluation.predicted_quotations(found)

@@ -128,7 +128,7 @@ def _whole(s: Scene, at: int) -> tuple[int, ...]:
 
 
 def _is_feminine(s: Scene) -> bool:
-    """Whether *der* before the phrase is a dative: its noun, or the noun before its name, decides."""
+    """Whether *der* before the phrase is a dative: its noun, or the one before its name, tells."""
     c = s.candidate
     nouns = [c.noun] if c.noun >= 0 else [i for i in range(c.det, c.begin) if s.words[i].capital]
     return any(s.low(i).endswith(tuple(word_class("feminine"))) for i in nouns)
@@ -203,7 +203,7 @@ def _by(s: Scene) -> Frame | None:
     return None
 
 
-def _says_in(s: Scene) -> Frame | None:  # noqa: C901, PLR0911 (each way out is a rule)
+def _says_in(s: Scene) -> Frame | None:  # noqa: PLR0911 (each way out is a rule)
     """*heisst es in dem Bericht, hiess es aus dem Amt, geht aus dem Papier hervor*."""
     c = s.candidate
     place = s.low(c.det) in {"im", "beim", "vom"} or s.low(c.det - 1) in {"in", "aus", "bei", "von"}

@@ -28,8 +28,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from workbench.errors import ReadError
-from workbench.languages import find_language
 from workbench.pairing import pair_best
 from workbench.tables import QUOTATIONS, SCORES
 
@@ -39,7 +37,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-Record = dict[str, Any]
+    from workbench.evaluation.gold import Record
+
 Words = frozenset[int]
 ROLES = ("quote", "speaker", "cue")
 TYPES = {  # the kinds of the quotations table and the types of the gold
@@ -52,43 +51,6 @@ TYPES = {  # the kinds of the quotations table and the types of the gold
 _FOUND = 0.5  # F1 of the words from which a quotation counts as found
 _STRAY = 0.02  # share of labels inside others that can be slips
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
-
-
-def read_gold(path: str | PathLike[str], what: str = "quotations") -> list[Record]:
-    """Read labelled articles, one a line of JSON: `name`, `text`, and the labels `what`.
-
-    Raises
-    ------
-    ReadError
-        Names the line that is no such record.
-    """
-    records = []
-    for number, line in enumerate(Path(path).read_text(encoding="utf-8").split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            record = json.loads(line)
-        except ValueError as error:
-            raise ReadError(f"{path}, line {number}: not JSON ({error}).") from error
-        if not isinstance(record, dict) or not {"name", what} <= set(record):
-            raise ReadError(f"{path}, line {number}: needs the keys 'name' and {what!r}.")
-        records.append(record)
-    return records
-
-
-def gold_articles(gold: Iterable[Record], language: str | None = None) -> pd.DataFrame:
-    """Return labelled articles as an `articles` table: ids and offsets as given.
-
-    Examples
-    --------
-    >>> gold_articles([{"name": "a", "text": "Es ist Krieg.", "language": "de"}]).values.tolist()
-    [['a', 'Es ist Krieg.', 'de']]
-    """
-    rows = [
-        (r["name"], r["text"], language or r.get("language") or find_language(r["text"]) or "de")
-        for r in gold
-    ]
-    return pd.DataFrame(rows, columns=["article_id", "text", "language"])
 
 
 def has_nested(gold: Iterable[Record]) -> bool:
