@@ -145,7 +145,8 @@ def _inverted(s: Scene) -> Frame | None:
         or (s.low(c.det) == "der" and _is_feminine(s))
     ):
         return None
-    if _has_subject(s, at):
+    object_likely = c.kind == "document" and s.low(c.det) not in {"der", "die", "das"}
+    if object_likely or _has_subject(s, at):
         return None
     if s.low(at) in word_class("have"):
         return participle(s, at, wanted_verbs(c))
@@ -186,6 +187,7 @@ def _recipient(s: Scene) -> Frame | None:
         "zu",
         "in",
         "bei",
+        "auf",
         "via",
     }:
         return Frame("recipient", (verb,))
