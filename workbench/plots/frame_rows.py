@@ -42,7 +42,7 @@ def draw_rows(
     names, places = _rows(shown, grouped=grouped)
     _, axes = plt.subplots(figsize=(WIDTH, 2.1 + _ROW * max(len(names), 1)))
     colours = colours_of(shown["group" if grouped else "unit"], groups)
-    for series in chosen:
+    for series in chosen if len(chosen) > 1 else [chosen[0]._replace(offset=0)]:
         _draw_series(axes, shown, places, series, colours, grouped=grouped)
         explain(axes, series, lang)
     if not shown.empty and not all(shown[f"enough{s.ending}"].all() for s in chosen):

@@ -93,7 +93,7 @@ def plot_frames(
         weekly = columns == ["week"]
         axes = (draw_weeks if weekly else draw_rows)(shown, chosen, groups, lang)
         caption = _caption(shown, chosen, lang, weekly=weekly)
-        letter(axes, heading, fill(caption, LINE), legend=True)
+        letter(axes, heading, fill(caption, LINE), legend=True, above=0.2 if weekly else 0)
     describe_figure(axes, _described(shown, chosen, heading, caption, lang, weekly=weekly))
     return axes
 
@@ -122,8 +122,10 @@ def _shown(counts: pd.DataFrame, by: list[str], column: str, lang: str) -> pd.Da
     for name in by:
         values = kept[name].astype("object").where(kept[name].notna(), label("unknown", lang))
         group = group + " · " + values.map(lambda value, name=name: value_of(name, value, lang))
-    group = pd.to_datetime(kept["week"]) if by == ["week"] else group.str.removeprefix(" · ")
-    kept, group = kept[group.notna()], group[group.notna()]  # articles without a date have no week
+    group = group.str.removeprefix(" · ")
+    if by == ["week"]:  # articles without a date have none
+        kept = kept[kept["week"].notna()]
+        group = pd.to_datetime(kept["week"]).astype("object")
     shown = kept.assign(unit=kept[column].astype(str), group=group)
     order = {name: nth for nth, name in enumerate(dict.fromkeys(shown["unit"]))}
     shown = shown.sort_values("unit", key=lambda names: names.map(order), kind="stable")
@@ -160,7 +162,7 @@ def _caption(shown: pd.DataFrame, chosen: tuple[Series, ...], lang: str, *, week
 
 
 def _totals(row: dict[Any, Any], chosen: tuple[Series, ...]) -> str:
-    return " · ".join(str(row[f"total{series.ending}"]) for series in chosen)
+    return "/".join(str(row[f"total{series.ending}"]) for series in chosen)
 
 
 def _articles(row: dict[Any, Any], lang: str) -> str:

@@ -20,8 +20,11 @@ _LEGEND_COLUMNS = 2
 _TITLE, _TITLE_LINES = 56, 3  # characters of a line of the title, and lines of it
 
 
-def letter(axes: Axes, title: str, caption: str, *, legend: bool) -> None:
-    """Write title, legend and caption; title and caption start at the edge of the picture."""
+def letter(axes: Axes, title: str, caption: str, *, legend: bool, above: float = 0) -> None:
+    """Write title, legend and caption; title and caption start at the edge of the picture.
+
+    The legend stands on the axes; `above` lifts it by a share of their height.
+    """
     figure = axes.get_figure(root=True)
     if figure is None:
         return
@@ -31,7 +34,7 @@ def letter(axes: Axes, title: str, caption: str, *, legend: bool) -> None:
     if legend:
         axes.legend(
             loc="lower left",
-            bbox_to_anchor=(-0.02, 1.0),
+            bbox_to_anchor=(-0.02, 1.0 + above),
             borderaxespad=0.2,
             ncols=_LEGEND_COLUMNS,
             handletextpad=0.4,
