@@ -15,7 +15,13 @@ from workbench.audit import audit_mentions, sample_mentions
 from workbench.codebook import check_codebook, read_codebook
 from workbench.concordance import kwic
 from workbench.corpus import check_articles, read_articles, write_articles, write_table
-from workbench.display import show_article, show_dropped, show_kwic, show_table
+from workbench.display import (
+    show_article,
+    show_dropped,
+    show_kwic,
+    show_mentions,
+    show_table,
+)
 from workbench.errors import (
     LoadWarning,
     OptionError,
@@ -29,7 +35,7 @@ from workbench.frames import compare_headline_body, count_frames
 from workbench.framing import find_mentions, mark_stance
 from workbench.frequency import count_words
 from workbench.places import sample_path
-from workbench.plots import describe_figure, house_style, plot_words
+from workbench.plots import describe_figure, house_style, plot_frames, plot_words
 from workbench.report import render_report
 from workbench.rivals import find_rival_labels
 from workbench.segments import (
@@ -71,6 +77,7 @@ __all__ = [
     "mark_stance",
     "mark_voice",
     "mark_zones",
+    "plot_frames",
     "plot_words",
     "read_articles",
     "read_codebook",
@@ -81,6 +88,7 @@ __all__ = [
     "show_article",
     "show_dropped",
     "show_kwic",
+    "show_mentions",
     "show_table",
     "split_blocks",
     "split_paragraphs",

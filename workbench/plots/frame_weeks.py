@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from workbench.labels import label
 from workbench.plots.frame_rows import LONGEST, WIDTH, explain, percent
 from workbench.plots.lettering import colours_of, short
@@ -12,7 +14,6 @@ from workbench.plots.style import PALETTE, SOFT
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import pandas as pd
     from matplotlib.axes import Axes
 
     from workbench.plots.frame_rows import Series
@@ -43,11 +44,13 @@ def draw_weeks(
 
 def _draw_line(axes: Axes, rows: pd.DataFrame, series: Series, colour: str, *, main: bool) -> None:
     """Draw one count; the main one with its interval and hollow marks where evidence is thin."""
-    weeks, share = rows["group"], rows[f"share{series.ending}"]
+    weeks = pd.to_datetime(rows["group"]).to_numpy()  # an empty column has no type of its own
+    share, low, high = (
+        rows[f"{name}{series.ending}"].to_numpy(dtype=float) for name in ("share", "low", "high")
+    )
     if not main:
         axes.plot(weeks, share, linestyle=":", color=colour, linewidth=1.6)
         return
-    low, high = rows[f"low{series.ending}"], rows[f"high{series.ending}"]
     axes.fill_between(weeks, low, high, color=colour, alpha=0.15, linewidth=0)
     axes.plot(weeks, share, color=colour, marker=series.marker, markersize=5)
     few = ~rows[f"enough{series.ending}"].to_numpy(dtype=bool)

@@ -37,7 +37,7 @@ def plot_frames(
     title: str | None = None,
     lang: str = "de",
 ) -> Axes:
-    """Draw the share of each frame: of all mentions, and of those in the outlet's own voice.
+    r"""Draw the share of each frame: of all mentions, and of those in the outlet's own voice.
 
     Parameters
     ----------
@@ -77,8 +77,8 @@ def plot_frames(
     ...     "article_id": ["a", "a", "b"], "frame": ["war", "war", "mission"],
     ...     "voice": ["outlet", "direct", "direct"], "stance": "asserted",
     ... })
-    >>> describe_figure(plot_frames(mentions, lang="en"))[:87]
-    'Dot chart: Shares of the frames: war: all 67 % (2/3), own voice 100 % (1/1); mission: a'
+    >>> describe_figure(plot_frames(mentions, lang="en")).replace("\N{NO-BREAK SPACE}", " ")[:80]
+    'Dot chart: Shares of the frames: war: all 67 % (2/3), own voice 100 % (1/1); mis'
     """
     check_option("lang", lang, LANGUAGES)
     check_option("count", count, COUNTS)
