@@ -36,6 +36,7 @@ from workbench.framing import find_mentions, mark_stance
 from workbench.frequency import count_words
 from workbench.places import sample_path
 from workbench.plots import describe_figure, house_style, plot_frames, plot_words
+from workbench.quotations import find_quotations, mark_people
 from workbench.report import render_report
 from workbench.rivals import find_rival_labels
 from workbench.segments import (
@@ -71,9 +72,11 @@ __all__ = [
     "describe_figure",
     "find_dropped",
     "find_mentions",
+    "find_quotations",
     "find_rival_labels",
     "house_style",
     "kwic",
+    "mark_people",
     "mark_stance",
     "mark_voice",
     "mark_zones",

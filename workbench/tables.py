@@ -510,6 +510,34 @@ SCORES = Table(
     ),
 )
 
+QUOTATIONS = Table(
+    "quotations",
+    "one span of somebody's words; the spans of a discontinuous quotation share their quotation_id",
+    (
+        *_SPAN,
+        Column("quotation_id", "str", "the quotation, unique in the corpus"),
+        Column("kind", "category", "direct (in quotation marks), indirect (dass, Konjunktiv, laut …), reported (whole sentence that tells of an utterance), free_indirect (hearsay: soll … haben)"),
+        Column("speaker", "str", "who speaks, in the words of the text; empty if nobody is named"),
+        Column("speaker_start", "Int64", "first character of those words"),
+        Column("speaker_end", "Int64", "one past the last"),
+        Column("speaker_name", "str", "the speaker by one name: surname, role noun and pronoun merged within the article"),
+        Column("role", "str", "role or office that the article gives, such as Bürgermeisterin"),
+        Column("age", "Int64", "age that the article gives"),
+        Column("anonymous", "bool", "a person whose name the article keeps back or does not tell"),
+        Column("cue", "str", "the word that tells of speaking, such as sagte or laut"),
+        Column("cue_start", "Int64", "first character of the cue"),
+        Column("cue_end", "Int64", "one past the last"),
+        Column("addressee", "str", "to whom the words were said"),
+        Column("medium", "str", "the outlet through which the words came (gegenüber der «NZZ»)"),
+        Column("nested_in", "str", "quotation_id of the quotation around this one; empty if there is none"),
+        Column("repeat", "bool", "a headline, subhead or teaser that shortens words of the body; leave out when counting"),
+        Column("rule", "category", "the rule that found it"),
+        Column("confidence", "float64", "share of hits of this rule that were right in words and speaker on labelled articles"),
+        Column("zone", "category", "the block's zone"),
+        *_META,
+    ),
+)  # fmt: skip
+
 TABLES = {
     table.name: table
     for table in (
@@ -522,6 +550,7 @@ TABLES = {
         TOKENS,
         WORDS,
         KWIC,
+        QUOTATIONS,
         CODEBOOK,
         CODEBOOK_CHECKS,
         MENTIONS,
