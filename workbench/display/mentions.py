@@ -67,6 +67,7 @@ def show_mentions(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> articles = pd.DataFrame({"article_id": ["a"], "text": ["Es ist kein Krieg."]})
     >>> mentions = pd.DataFrame({
     ...     "article_id": ["a"], "start": [12], "end": [17], "sentence": ["Es ist kein Krieg."],
