@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 import workbench as wb
+from workbench.matching import codebook_of
 from workbench.tables import TABLES, TOKENS
 
 TWO = pd.DataFrame(
@@ -29,12 +30,31 @@ OF_TOKENS = {
     wb.count_words: "words",
     lambda tokens: wb.kwic(tokens, "Krieg"): "kwic",
 }
+BOOK = codebook_of(["Krieg", "Invasion"])
 
+
+def find_mentions(articles):
+    return wb.find_mentions(articles, BOOK)
+
+
+MARKED = wb.mark_voice(wb.mark_stance(find_mentions(TWO), TWO))
+OF_MENTIONS = {
+    lambda mentions: wb.mark_stance(mentions, TWO): "mention_stance",
+    wb.mark_voice: "mention_voice",
+    wb.count_frames: "frames",
+    wb.compare_headline_body: "headline_body",
+    lambda mentions: wb.sample_mentions(mentions, TWO): "sheet",
+}
+SPANS[find_mentions] = "mentions"
 
 TAKES = [pytest.param(function, gives, TWO, id=gives) for function, gives in SPANS.items()] + [
     pytest.param(function, gives, wb.tokenize(TWO), id=gives)
     for function, gives in OF_TOKENS.items()
 ]
+TAKES += [
+    pytest.param(function, gives, MARKED, id=gives) for function, gives in OF_MENTIONS.items()
+]
+TAKES += [pytest.param(wb.find_rival_labels, "rivals", TWO, id="rivals")]
 
 
 @pytest.mark.parametrize(("function", "gives", "given"), TAKES)

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from workbench.codebook import read_codebook
 from workbench.corpus import read_articles
@@ -61,6 +61,7 @@ def test_a_mention_is_a_row_with_its_sentence_and_zone():
     assert list(found.columns[: len(MENTIONS.names)]) == MENTIONS.names
 
 
+@settings(deadline=None)  # the first word loads a dictionary
 @given(st.text(max_size=120))
 def test_offsets_hold_for_any_text(text):
     articles = pd.DataFrame({"article_id": ["a"], "text": [text + " Krieg"], "language": ["de"]})

@@ -79,6 +79,14 @@ def sample_mentions(
     ------
     TableError
         If a column is missing, or the texts have changed.
+
+    Examples
+    --------
+    >>> articles = pd.DataFrame({"article_id": ["a"], "text": ["Die Flut kam."]})
+    >>> mentions = pd.DataFrame({"article_id": ["a"], "start": 4, "end": 8, "label": "Flut"})
+    >>> sheet = sample_mentions(mentions.assign(voice="outlet", stance="asserted"), articles)
+    >>> sheet[["before", "surface", "after", "weight"]].values.tolist()
+    [['Die ', 'Flut', ' kam.', 1.0]]
     """
     needed = ("article_id", "start", "end", "label", "voice", "stance")
     MENTIONS.require(mentions, *needed, function="sample_mentions")
@@ -152,6 +160,17 @@ def audit_mentions(mentions: pd.DataFrame, sheet: pd.DataFrame, *, seed: int = 0
         If a code is not one of the words it may be.
     TableError
         If nothing is coded, or a stratum has no coded item.
+
+    Examples
+    --------
+    Ten mentions are called the outlet's; of five that were coded, one is not.
+
+    >>> mentions = pd.DataFrame({"voice": ["outlet"] * 10, "stance": ["asserted"] * 10})
+    >>> sheet = pd.DataFrame({"stratum": "outlet · asserted", "coded_voice": ["outlet"] * 5})
+    >>> sheet.loc[4, "coded_voice"] = "direct"
+    >>> audit = audit_mentions(mentions, sheet.assign(coded_stance="asserted"))
+    >>> audit[["value", "precision", "share", "corrected"]].head(1).values.tolist()
+    [['outlet', 0.8, 1.0, 0.8]]
     """
     MENTIONS.require(mentions, "voice", "stance", function="audit_mentions")
     SHEET.require(sheet, "stratum", "coded_voice", "coded_stance", function="audit_mentions")

@@ -92,6 +92,13 @@ def read_codebook(path: str | PathLike[str]) -> pd.DataFrame:
     ------
     ReadError
         Names the line and the key that is missing, unknown, empty or of a wrong type.
+
+    Examples
+    --------
+    >>> read_codebook("no/such/book.toml")
+    Traceback (most recent call last):
+    ...
+    workbench.errors.ReadError: There is no codebook at no/such/book.toml: ...
     """
     path = Path(path)
     try:
