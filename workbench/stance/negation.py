@@ -71,7 +71,7 @@ def _acts(place: Place, index: int) -> bool:
     if clause.finite < 0:
         return False
     subject = find_subject(place.view, place.clause)
-    if subject is None or not subject[0] <= place.begin < subject[1]:
+    if subject is None or not subject[0] <= place.begin < subject[1] or _has_other_subject(place):
         return False
     words, lemmas = place.words, lemmas_of(place)
     if lemmas & classes("german")["existence"] - {"werden"}:
@@ -79,6 +79,19 @@ def _acts(place: Place, index: int) -> bool:
         return bool(full) and not lemmas & {"geben"} and bool(words.flags[clause.finite] & MODAL)
     passive = words.types[clause.finite].lemma == "werden" or "werden" in lemmas
     return not passive and place.low(index) != "keinen"
+
+
+def _has_other_subject(place: Place) -> bool:
+    """Whether another phrase of the clause can only be a subject: *dass er keine Panne sah*."""
+    clause, words = place.view.clauses[place.clause], place.words
+    for index in range(clause.begin, clause.end):
+        low, before = words.low(index), words.flags[index - 1] if index else 0
+        if low in {"er", "wir", "ich", "man"}:
+            return True
+        free = index > clause.begin and not before & (CAPITAL | PREPOSITION)
+        if low in {"der", "dieser", "jeder"} and free and not place.begin - 2 <= index < place.end:
+            return True
+    return False
 
 
 def _is_full_verb(place: Place, index: int) -> bool:
