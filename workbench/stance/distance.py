@@ -208,7 +208,7 @@ def is_common_noun(form: str) -> bool:
         return _inflects(word)
     for cut in range(3, len(word) - SHORTEST_TAIL + 1):
         tail = word[cut:].capitalize()
-        if is_word(tail) and is_word(word[:cut].rstrip("s")) and _inflects(tail):
+        if is_word(tail) and is_word(word[:cut].rstrip("s")):
             return True
     return False
 
