@@ -6,18 +6,18 @@ so that a change over there has one place to be followed.
 
 from __future__ import annotations
 
-from workbench.speech.german_clauses import (
+from workbench.speech.german.clauses import (
     RELATIVE_PRONOUNS,
     Clause,
     is_reporting_mood,
     split_clauses,
 )
-from workbench.speech.german_phrases import speaker_phrase
-from workbench.speech.german_sentences import Words, read_words
-from workbench.speech.german_speakers import speaker_of
-from workbench.speech.german_subjects import agent_of_passive, find_subject
-from workbench.speech.german_verbs import Cue, View
-from workbench.speech.german_words import (
+from workbench.speech.german.phrases import speaker_phrase
+from workbench.speech.german.sentences import Words, read_words
+from workbench.speech.german.speakers import speaker_of
+from workbench.speech.german.subjects import agent_of_passive, find_subject
+from workbench.speech.german.verbs import Cue, View
+from workbench.speech.german.words import (
     ADJECTIVE,
     ADVERB,
     AUXILIARY,
