@@ -4,7 +4,6 @@ import inspect
 
 import pandas as pd
 import pytest
-
 import workbench as wb
 from workbench.matching import codebook_of
 from workbench.tables import TABLES, TOKENS

@@ -158,6 +158,25 @@ def test_scare_marks_inside_a_quotation_stay_the_speakers():
     assert found[["voice", "stance"]].to_numpy().tolist() == [["direct", "distanced"]]
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Die Zahlen des Amtes wurden berichtigt. Demnach starben bei der Flut drei Menschen.",
+            "Die Zahlen des Amtes",
+        ),
+        (
+            "Er zitiert aus dem Bericht, in dem behauptet wird, dass die Flut drei Tage dauerte.",
+            "dem Bericht",
+        ),
+        ("Der Rat gab eine Erklärung ab, die sich gegen die Flut von Klagen aussprach.", "Der Rat"),
+    ],
+)
+def test_who_is_meant_by_demnach_and_in_dem(text, speaker):
+    found = marked(article(("body", text)), codebook_of(["Flut"]))
+    assert found[["voice", "speaker"]].to_numpy().tolist() == [["indirect", speaker]]
+
+
 def test_without_quotations_only_the_clause_is_seen():
     articles = article(("body", "Ohm nannte es eine Flut. Die Flut kam."))
     found = mark_voice(mark_stance(find_mentions(articles, codebook_of(["Flut"])), articles))
@@ -310,12 +329,12 @@ def test_the_sample_corpus_tells_its_outlets_apart():
 # one needs a reason in the commit.
 DIGEST = "332b7d5543f2"
 FLOORS = {
-    ("joint", "accuracy"): 0.89,
-    ("voice", "macro_f1"): 0.88,
+    ("joint", "accuracy"): 0.91,
+    ("voice", "macro_f1"): 0.90,
     ("stance", "macro_f1"): 0.96,
     ("stance", "rejected"): 0.95,
     ("stance", "distanced"): 0.93,
-    ("speaker", "accuracy"): 0.67,
+    ("speaker", "accuracy"): 0.74,
 }
 
 

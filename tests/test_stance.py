@@ -11,7 +11,7 @@ from workbench.stance.lexicon import rows
 from workbench.stance.read import read_place
 from workbench.voices import mark_voice
 
-from helpers.quoting import ENGLISH, quotations_of
+from helpers.quoting import quotations_of
 
 CASES = Path(__file__).parent / "data" / "stance_cases.tsv"
 
@@ -33,8 +33,7 @@ def stance(text, label, language="de"):
 
 @pytest.fixture(scope="module")
 def marked():
-    # Until the English engine is there, English quotations cannot be told from narration.
-    cases = [case for case in _cases() if ENGLISH or case["language"] != "en"]
+    cases = _cases()
     ids = [str(number) for number in range(len(cases))]
     articles = pd.DataFrame(
         {

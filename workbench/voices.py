@@ -29,7 +29,8 @@ _READ = (
 )
 _TOLD = ("speaker", "speaker_name", "medium")
 MIN_CONFIDENCE = 0.25
-NOBODYS = frozenset({"asks", "subjunctive"})  # evidence without a source of its own
+# Evidence that by itself makes no word somebody's; some of it names who a quotation leaves out.
+NOBODYS = frozenset({"asks", "subjunctive", "in_which", "demnach"})
 POINTERS = frozenset({"demnach", "danach", "demzufolge"})  # they point at a source named before
 REACH = 250  # characters over which they look back for it
 MARKED = ("term", "words")  # marks that hold words, and no name
@@ -120,7 +121,9 @@ def _telling(quotations: pd.DataFrame | None, confidence: float) -> pd.DataFrame
     if {"rule", "speaker"} <= {*quotations}:
         nouns = quotations["rule"].astype(str).str.startswith("noun_")
         speakers = quotations["speaker"].fillna("").astype(str)
-        heads = speakers.str.split().str[-1].str.casefold()
+        heads = pd.Series(
+            [f" {name}".split(" ")[-1].casefold() for name in speakers], speakers.index
+        )
         kept &= ~(nouns & (speakers == "")) & ~heads.isin(words("german")["no_speaker"])
     return quotations[kept]
 
@@ -173,7 +176,7 @@ def _voice(mention: dict[str, Any], spans: list[_Span]) -> list[Any]:
         return _unsaid(mention, spans)
     kind = "direct" if inner.kind == "direct" or marked else "indirect"
     speaker: list[Any] = [inner.speaker, inner.speaker_start, inner.speaker_end, inner.speaker_name]
-    if not inner.speaker and mention["source"]:
+    if (not inner.speaker or inner.speaker.casefold() in POINTERS) and mention["source"]:
         speaker = [mention["source"], mention["source_start"], mention["source_end"], ""]
     return [kind, *speaker, inner.medium, inner.quotation_id, inner.rule]
 

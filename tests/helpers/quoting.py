@@ -1,11 +1,9 @@
 """Quotations for tests, straight from the engines; the measure of the package does more."""
 
-from importlib.util import find_spec
-
 import pandas as pd
 from workbench.segments import blocks_of, in_text, languages_of, texts_of
-
-ENGLISH = find_spec("workbench.speech.english") is not None
+from workbench.speech.english import find_english
+from workbench.speech.german import find_german
 
 
 def quotations_of(articles):
@@ -57,12 +55,5 @@ def quotations_of(articles):
 
 
 def _find(language, text, blocks):
-    if language == "en" and ENGLISH:
-        from workbench.speech.english import find_english
-
-        return find_english(text, blocks)
-    if language == "en":
-        return []
-    from workbench.speech.german import find_german
-
-    return find_german(text, blocks)
+    find = find_english if language == "en" else find_german
+    return find(text, blocks)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from workbench.stance.grammar import (
@@ -104,6 +105,14 @@ class Page:
                 View(read, s, tuple(split_clauses(read, s))) for s in read.sentences
             ]
         return self._views[number]
+
+    def view_before(self, place: Place) -> View | None:
+        """Return the sentence before a place's, in the same paragraph."""
+        for views in self._views.values():
+            for before, view in pairwise(views):
+                if view is place.view:
+                    return before
+        return None
 
     def around(self, start: int, end: int) -> list[Marked]:
         """Return the marks round a place, the innermost first."""

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from workbench.stance.context import leader_of
 from workbench.stance.distance import distanced, kind_of_marks, so_called, word_as_word
-from workbench.stance.grammar import CAPITAL, FINITE, is_reporting_mood, speaker_phrase
+from workbench.stance.grammar import (
+    CAPITAL,
+    FINITE,
+    find_subject,
+    is_reporting_mood,
+    speaker_phrase,
+)
 from workbench.stance.lexicon import words as classes
 from workbench.stance.negation import negated
 from workbench.stance.predicates import NAMED_THING, ascribed, denied_before, lemmas_of
@@ -16,6 +22,7 @@ if TYPE_CHECKING:
     from workbench.stance.context import Page, Place
     from workbench.stance.grammar import Marked
 
+POINTERS = frozenset({"demnach", "demzufolge"})
 LONGEST_LABEL = 8  # words before the colon of a headline
 
 
@@ -46,6 +53,7 @@ def read_german(page: Page, start: int, end: int) -> Reading:
     if verdict is None and quoted == "term" and marked and _is_outlets(by) and not _reported(place):
         verdict = Verdict("distanced", (marked.start, marked.end), "scare_marks")
     by = _somebody(by, quoted) or _turn(page, place)
+    by = by or _document(place) or _pointed_at(page, place)
     if by is None and _reported(place):
         by = Ascribed(None, "subjunctive")  # *Es gebe keinen Engpass.* Somebody says so.
     return Reading(verdict, quoted, by)
@@ -99,6 +107,30 @@ def _turn(page: Page, place: Place) -> Ascribed | None:
         return None
     span, asks = turn
     return Ascribed(None, "asks") if asks else Ascribed(span, "interview")
+
+
+def _document(place: Place) -> Ascribed | None:
+    """*ein Bericht, in dem es heißt, dass …*: the document says it."""
+    for clause in place.view.clauses[: place.clause + 1]:
+        at = clause.begin
+        relative = place.low(at) == "in" and place.low(at + 1) in {"dem", "der", "denen"}
+        if at == place.first or not relative or place.low(at - 1) != ",":
+            continue
+        for start in range(max(place.first, at - 1 - LONGEST_LABEL), at - 1):
+            if speaker_phrase(place.words, start, at - 1, apposition=False) == at - 1:
+                return Ascribed(place.words.span(start, at - 1), "in_which")
+    return None
+
+
+def _pointed_at(page: Page, place: Place) -> Ascribed | None:
+    """*Die Zahlen wurden berichtigt. Demnach …*: the subject before is what *demnach* means."""
+    if not POINTERS & set(place.lows(place.first, place.stop)):
+        return None
+    before = page.view_before(place)
+    subject = find_subject(before, 0) if before is not None else None
+    if before is None or subject is None:
+        return None
+    return Ascribed(before.words.span(*subject), "demnach")
 
 
 def _reported(place: Place) -> bool:
