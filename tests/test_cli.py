@@ -2,6 +2,7 @@
 
 import csv
 import io
+from pathlib import Path
 
 import nbformat
 import pandas as pd
@@ -119,3 +120,13 @@ def test_a_failing_notebook_is_told_and_exits_2(tmp_path):
     result = run("report", "-n", notebook, "-o", tmp_path / "o", "-q")
     assert result.exit_code == 2
     assert "cell 1 (1 / 0) failed: ZeroDivisionError: division by zero" in result.stderr
+
+
+def test_mentions_are_a_table_once_a_codebook_names_the_labels(folder, tmp_path):
+    target = tmp_path / "stellen.csv"
+    book = Path(__file__).parents[1] / "data" / "codebooks" / "krieg.toml"
+    result = run("table", "mentions", folder, "--codebook", book, "-o", target)
+    assert result.exit_code == 0, result.output
+    rows = pd.read_csv(target)
+    assert set(rows["label"]) == {"Krieg"}
+    assert {"voice", "stance", "speaker", "voice_rule", "stance_rule"} <= set(rows)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 TABLES = ("articles", "blocks", "dropped", "paragraphs", "sentences", "tokens", "words")
+CODED_TABLES = ("mentions",)  # these need a codebook
 _USER_ERROR = 2
 
 
@@ -89,8 +90,9 @@ def report(
 
 
 @main.command()
-@click.argument("name", metavar="TABLE", type=click.Choice(TABLES))
+@click.argument("name", metavar="TABLE", type=click.Choice(TABLES + CODED_TABLES))
 @click.argument("path")
+@click.option("--codebook", help="Codebook (TOML) of the labels, for mentions.")
 @click.option(
     "--out",
     "-o",
@@ -98,15 +100,19 @@ def report(
 )
 @_reading_options
 @_plain_errors
-def table(name: str, path: str, out: str | None, **options: str) -> None:
+def table(name: str, path: str, out: str | None, codebook: str | None, **options: str) -> None:
     """Write one table made from the articles in PATH.
 
-    TABLE is articles, blocks, dropped, paragraphs, sentences, tokens or words.
-    What the columns mean stands in docs/tables.md.
+    TABLE is articles, blocks, dropped, paragraphs, sentences, tokens, words, or
+    mentions (with --codebook). What the columns mean stands in docs/tables.md.
     """
     from workbench.corpus import read_articles, write_table
 
-    frame = _make(name, read_articles(path, **options))
+    if name in CODED_TABLES:
+        book = _codebook(codebook)
+        frame = _mentions(read_articles(path, **options), book)
+    else:
+        frame = _make(name, read_articles(path, **options))
     if out is None:
         text = frame.to_csv(index=False, lineterminator="\n")
         click.echo(text.encode("utf-8", "replace"), nl=False)
@@ -128,6 +134,81 @@ def check(path: str, **options: str) -> None:
         click.echo(line)
     if not (findings["status"] != "skipped").any():
         raise click.exceptions.Exit(_USER_ERROR)
+
+
+@main.group()
+def evaluate() -> None:
+    """Score what the package finds against labels made by hand."""
+
+
+@evaluate.command("mentions")
+@click.argument("gold", type=click.Path(exists=True, dir_okay=False))
+@click.option("--predictions", help="File to write the predicted mentions to (JSON Lines).")
+@click.option("--codebook", help="Codebook (TOML); without it the labels are those of GOLD.")
+@click.option("--language", default="", help="Language of all texts; by default each text's own.")
+@_plain_errors
+def evaluate_mentions(
+    gold: str, predictions: str | None, codebook: str | None, language: str
+) -> None:
+    """Score voice, stance and speaker of the mentions in GOLD.
+
+    GOLD has one article a line: name, text, and mentions with start, end,
+    surface, voice, stance, speakers and sure.
+    """
+    from workbench.errors import ReadError
+    from workbench.evaluation import (
+        gold_articles,
+        gold_codebook,
+        predicted_mentions,
+        read_gold,
+        score_mentions,
+        write_records,
+    )
+
+    records = read_gold(gold)
+    if not any(record["mentions"] for record in records):
+        raise ReadError(f"{gold} holds no labelled mention.")
+    book = _codebook(codebook) if codebook else gold_codebook(records, language)
+    predicted = predicted_mentions(_mentions(gold_articles(records, language), book))
+    if predictions:
+        write_records(predicted, predictions)
+    for line in _scored(score_mentions(records, predicted)):
+        click.echo(line)
+
+
+def _codebook(path: str | None) -> pd.DataFrame:
+    from workbench.codebook import read_codebook
+    from workbench.errors import OptionError
+
+    if path is None:
+        raise OptionError("Mentions need a codebook, such as --codebook data/codebooks/krieg.toml.")
+    return read_codebook(path)
+
+
+def _mentions(articles: pd.DataFrame, book: pd.DataFrame) -> pd.DataFrame:
+    """Find the labels, and say of each whose word it is and how it is meant."""
+    from workbench.framing import find_mentions, mark_stance
+    from workbench.quotations import find_quotations
+    from workbench.voices import mark_voice
+
+    found = mark_stance(find_mentions(articles, book), articles)
+    return mark_voice(found, find_quotations(articles))
+
+
+def _scored(scores: pd.DataFrame) -> list[str]:
+    """Write scores as lines: accuracies first, then each class."""
+    lines = []
+    for part, rows in scores.groupby("part", sort=False):
+        at = rows.set_index(["measure", "value"])["score"]
+        n = rows["n"].iloc[0]
+        speaker = f", speaker accuracy {at['speaker', 'accuracy']:.3f}" if "speaker" in at else ""
+        lines.append(f"{part} (n={n}): joint accuracy {at['joint', 'accuracy']:.3f}{speaker}")
+        for measure in ("voice", "stance"):
+            own = at[measure]
+            each = ", ".join(f"{name} {own[name]:.3f}" for name in own.index[2:])
+            head = f"accuracy {own['accuracy']:.3f}  macro F1 {own['macro_f1']:.3f}"
+            lines.append(f"  {measure:6} {head}  ({each})")
+    return lines
 
 
 def _make(name: str, articles: pd.DataFrame) -> pd.DataFrame:

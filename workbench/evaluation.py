@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from workbench.errors import ReadError
+from workbench.languages import find_language
 from workbench.matching import codebook_of
 from workbench.tables import MENTIONS, SCORES
 
@@ -42,7 +43,7 @@ def read_gold(path: str | PathLike[str]) -> list[Record]:
         Names the line that is no such record.
     """
     records = []
-    lines = Path(path).read_text(encoding="utf-8").splitlines()
+    lines = Path(path).read_text(encoding="utf-8").split("\n")
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -56,15 +57,33 @@ def read_gold(path: str | PathLike[str]) -> list[Record]:
     return records
 
 
-def gold_articles(gold: Iterable[Record], language: str = "de") -> pd.DataFrame:
-    """Return the articles of labelled mentions as an `articles` table."""
-    rows = [(record["name"], record["text"], language) for record in gold]
+def write_records(records: Iterable[Record], path: str | PathLike[str]) -> None:
+    """Write records, one a line of JSON."""
+    lines = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+    Path(path).write_text(lines, encoding="utf-8")
+
+
+def gold_articles(gold: Iterable[Record], language: str = "") -> pd.DataFrame:
+    """Return the articles of labelled mentions as an `articles` table.
+
+    The language is the given one, else what the record says, else what its text looks like.
+    """
+    rows = [(r["name"], r["text"], language or _language(r)) for r in gold]
     return pd.DataFrame(rows, columns=["article_id", "text", "language"])
 
 
-def gold_codebook(gold: Iterable[Record], language: str = "de") -> pd.DataFrame:
-    """Return a codebook of the surfaces in the gold."""
-    return codebook_of([m["surface"] for r in gold for m in r["mentions"]], language)
+def gold_codebook(gold: Iterable[Record], language: str = "") -> pd.DataFrame:
+    """Return a codebook of the surfaces in the gold, those of each language by themselves."""
+    surfaces: dict[str, list[str]] = {}
+    for record in gold:
+        here = surfaces.setdefault(language or _language(record), [])
+        here += [mention["surface"] for mention in record["mentions"]]
+    books = [codebook_of(found, name) for name, found in surfaces.items() if found]
+    return pd.concat(books, ignore_index=True) if books else codebook_of([])
+
+
+def _language(record: Record) -> str:
+    return str(record.get("language") or find_language(record.get("text", "")) or "de")
 
 
 def predicted_mentions(mentions: pd.DataFrame) -> list[Record]:

@@ -57,9 +57,7 @@ def find_candidates(words: Sequence[Word], memory: Memory, language: str) -> Ite
         at = found.end if found is not None else at + 1
 
 
-def _name_at(
-    words: Sequence[Word], at: int, memory: Memory, language: str
-) -> Candidate | None:
+def _name_at(words: Sequence[Word], at: int, memory: Memory, language: str) -> Candidate | None:
     marked = words[at].marked >= 0
     for end in range(min(len(words), at + _LONGEST_NAME), at, -1):
         if any(w.quoted or (w.marked >= 0) != marked for w in words[at:end]):
@@ -67,7 +65,11 @@ def _name_at(
         name = memory.find(words[at:end])
         if name is not None and not marked and noun_kind(words[end - 1].text, language)[0]:
             name = _not_only_described(words, at, end, name, language)
-        if name is None or _compounds(words, end - 1, language) or not _written_as_name(words[at:end]):
+        if (
+            name is None
+            or _compounds(words, end - 1, language)
+            or not _written_as_name(words[at:end])
+        ):
             continue
         det = first_word(words, at, language)
         described = any(noun_kind(w.text, language)[0] in NAMED_KINDS for w in words[det:at])
@@ -117,7 +119,9 @@ def _marked_name(words: Sequence[Word], at: int, language: str) -> Candidate | N
     if not told and not (reports and (follows or before == "laut")):
         return None
     shown = " ".join(w.text for w in words[at:end])
-    return Candidate(at, end, first_word(words, at, language), "medium", Name("medium", shown), -1, marked=True)
+    return Candidate(
+        at, end, first_word(words, at, language), "medium", Name("medium", shown), -1, marked=True
+    )
 
 
 def _noun_at(words: Sequence[Word], at: int, language: str) -> Candidate | None:
@@ -125,7 +129,11 @@ def _noun_at(words: Sequence[Word], at: int, language: str) -> Candidate | None:
     if word.marked >= 0 or (language == "de" and not word.capital):
         return None
     kind, _ = noun_kind(word.text, language)
-    if not kind or (word.low.endswith(_HEARSAY) and kind == "document" and (at == 0 or words[at - 1].low not in DETERMINERS)):
+    if not kind or (
+        word.low.endswith(_HEARSAY)
+        and kind == "document"
+        and (at == 0 or words[at - 1].low not in DETERMINERS)
+    ):
         return None
     if kind in NAMED_KINDS and named_here(words, at + 1) > at + 1:
         return None  # it only says what the name behind it is
@@ -176,7 +184,13 @@ def _modifies(word: Word, language: str) -> bool:
     if noun_kind(word.text, language)[0] in NAMED_KINDS:
         return True
     if language == "en":
-        speaks = word.low != "state" and cue_class(word.text, "en") in {"say", "tell", "report", "publish", "post"}
+        speaks = word.low != "state" and cue_class(word.text, "en") in {
+            "say",
+            "tell",
+            "report",
+            "publish",
+            "post",
+        }
         return (word.capital or not speaks) and word.low not in function_words("en")
     if cue_class(word.text, "de") or word.low in function_words("de") or word.low == "gegenüber":
         return False
@@ -184,7 +198,16 @@ def _modifies(word: Word, language: str) -> bool:
 
 
 def _is_adjective(word: Word) -> bool:
-    return word.low in {"rotes", "roten", "rote", "weisse", "weißes", "weisses", "weissen", "weißen"}
+    return word.low in {
+        "rotes",
+        "roten",
+        "rote",
+        "weisse",
+        "weißes",
+        "weisses",
+        "weissen",
+        "weißen",
+    }
 
 
 def _phrase_end(words: Sequence[Word], at: int, language: str) -> int:

@@ -17,7 +17,9 @@ _LABEL = re.compile(
 )
 PROSE = frozenset(["kicker", "headline", "lead", "subhead", "body"])
 _SHORT = 60  # characters of a credit that closes a paragraph
-_DISPATCH = re.compile(r"\((?P<codes>[A-Za-zÄÖÜäöü][\w-]{1,14}(?:\s?/\s?[A-Za-zÄÖÜäöü][\w-]{1,14})*)\)\s*$")
+_DISPATCH = re.compile(
+    r"\((?P<codes>[A-Za-zÄÖÜäöü][\w-]{1,14}(?:\s?/\s?[A-Za-zÄÖÜäöü][\w-]{1,14})*)\)\s*$"
+)
 
 
 @cache

@@ -154,7 +154,9 @@ def _documents(
 ) -> list[Source]:
     """Return the document of a sentence that a medium shows or the next sentence speaks from."""
     documents = [c for c in candidates if c.kind == "document"][:1]
-    if not documents or any(s.sentence[0] == sentence.start and s.kind == "document" for s in known):
+    if not documents or any(
+        s.sentence[0] == sentence.start and s.kind == "document" for s in known
+    ):
         return []
     shown = book.name(sentence.words, documents[0])
     return [_source(page, sentence, documents[0], Frame(rule, ()), shown)]

@@ -35,15 +35,36 @@ AUXILIARIES = frozenset(
     "was were is are be been will would must should can could".split()
 )
 HAVE = frozenset("hat habe hatte haben hatten has had have".split())
-OBLIQUE = frozenset("dem den des einem einen eines einer seinem seiner ihrem ihrer im am vom zum zur beim".split())
+OBLIQUE = frozenset(
+    "dem den des einem einen eines einer seinem seiner ihrem ihrer im am vom zum zur beim".split()
+)
 PARTICLES = frozenset("mit an bekannt zurück ein fest aus auf hinzu vor ab hervor".split())
 SAYS = frozenset(["say", "tell", "report"])
 TELLS = frozenset(["tell", "report"])
-TREATED = frozenset("genannt bezeichnet beschrieben festgehalten dokumentiert erwähnt aufgeführt gewarnt eingestuft gewertet geschildert".split())
+TREATED = frozenset(
+    "genannt bezeichnet beschrieben festgehalten dokumentiert erwähnt aufgeführt gewarnt eingestuft gewertet geschildert".split()
+)
 HEISST = frozenset(["heisst", "heißt", "hiess", "hieß", "heisse", "heiße", "steht", "stand"])
-FEMININE = ("ung", "schaft", "ion", "ei", "ee", "wehr", "ie", "enz", "ät", "ache", "ale", "örde", "ik", "age")
+FEMININE = (
+    "ung",
+    "schaft",
+    "ion",
+    "ei",
+    "ee",
+    "wehr",
+    "ie",
+    "enz",
+    "ät",
+    "ache",
+    "ale",
+    "örde",
+    "ik",
+    "age",
+)
 PRONOUNS = frozenset("er sie wir ich man".split())
-ADVERBS = frozenset("gestern heute morgen später zuvor danach unterdessen inzwischen dagegen zudem allerdings".split())
+ADVERBS = frozenset(
+    "gestern heute morgen später zuvor danach unterdessen inzwischen dagegen zudem allerdings".split()
+)
 PLACES = frozenset("am im in an auf bei nach vor zu zum zur aus gegen um ab seit".split())
 NEAR, FAR = 4, 14  # words between a phrase and its verb: verb-second, verb-final
 
@@ -87,7 +108,9 @@ class Scene:
 
     def clause_end(self, at: int) -> int:
         """Return the end of the clause that a word stands in."""
-        while at < len(self.words) and self.low(at) not in CLAUSE_ENDS and not self.words[at].quoted:
+        while (
+            at < len(self.words) and self.low(at) not in CLAUSE_ENDS and not self.words[at].quoted
+        ):
             at += 1
         return at
 
@@ -134,7 +157,11 @@ def _given_by(s: Scene) -> Frame | None:
     kind = cue_class(noun, "de")
     if kind == "spokesperson":
         return Frame("spokesperson", (at,)) if _unnamed(s, at) else None
-    if kind == "given_by" and s.low(at) in {"bericht", "berichts"} and s.candidate.kind not in MEDIA:
+    if (
+        kind == "given_by"
+        and s.low(at) in {"bericht", "berichts"}
+        and s.candidate.kind not in MEDIA
+    ):
         return None
     if kind != "given_by":
         return None
@@ -142,7 +169,9 @@ def _given_by(s: Scene) -> Frame | None:
         if s.low(before) in {"nach", "laut", "gemäss", "gemäß", "in", "aus", "unter"}:
             return Frame("given_by", (before, at))
     end = s.candidate.end
-    if s.low(end) == "zufolge" or (s.low(end) == "," and s.low(end + 1) in {"wonach", "demzufolge"}):
+    if s.low(end) == "zufolge" or (
+        s.low(end) == "," and s.low(end + 1) in {"wonach", "demzufolge"}
+    ):
         return Frame("given_by", (at, end if s.low(end) == "zufolge" else end + 1))
     return None
 
@@ -222,7 +251,12 @@ def _inverted(s: Scene) -> Frame | None:
     """*teilte die Polizei mit, berichtet die «Bild», hat das Amt bestätigt*."""
     c = s.candidate
     at = c.det - 1
-    if at < 0 or c.kind == "social" or s.low(c.det) in OBLIQUE or (s.low(c.det) == "der" and _is_feminine(s)):
+    if (
+        at < 0
+        or c.kind == "social"
+        or s.low(c.det) in OBLIQUE
+        or (s.low(c.det) == "der" and _is_feminine(s))
+    ):
         return None
     if _has_subject(s, at):
         return None
@@ -252,11 +286,18 @@ def _recipient(s: Scene) -> Frame | None:
         return None
     at = c.det - 1
     verb = next((i for i in range(len(s.words)) if s.verb(i) in SAYS and _same_clause(s, i)), None)
-    if s.low(at) in {"gegenüber"} or (s.low(at) == "mit" and s.low(at - 1) in {"interview", "gespräch"}):
+    if s.low(at) in {"gegenüber"} or (
+        s.low(at) == "mit" and s.low(at - 1) in {"interview", "gespräch"}
+    ):
         return Frame("recipient", (at,) if verb is None else (verb, at))
     if verb is None or (c.name is not None and c.name.common and not (c.marked or c.described)):
         return None
-    if s.low(c.det) in {"dem", "der", "einem", "einer", "im"} or s.low(at) in {"zu", "in", "bei", "via"}:
+    if s.low(c.det) in {"dem", "der", "einem", "einer", "im"} or s.low(at) in {
+        "zu",
+        "in",
+        "bei",
+        "via",
+    }:
         return Frame("recipient", (verb,))
     return None
 
@@ -286,7 +327,12 @@ def _says_in(s: Scene) -> Frame | None:
     if not place or c.kind == "social":
         return None
     for at in range(len(s.words)):
-        if c.kind == "document" and s.verb(at) in SAYS and _same_clause(s, at) and s.low(c.det - 1) == "in":
+        if (
+            c.kind == "document"
+            and s.verb(at) in SAYS
+            and _same_clause(s, at)
+            and s.low(c.det - 1) == "in"
+        ):
             return Frame("says_in", (at,))
         if s.low(at) in HEISST and (s.low(at + 1) == "es" or s.low(at - 1) == "es"):
             return Frame("says_in", (at,))
@@ -313,7 +359,11 @@ def _posted(s: Scene) -> Frame | None:
             return None
     for at in range(len(s.words)):
         if (s.verb(at) or cue_class(s.words[at].text, s.language) if s.words[at].text else "") in {
-            "post", "post_noun", "say", "report", "publish",
+            "post",
+            "post_noun",
+            "say",
+            "report",
+            "publish",
         }:
             return Frame("posted", (at,))
     return None
@@ -352,7 +402,15 @@ def _english_subject(s: Scene) -> Frame | None:
 
 def _between(word: str) -> bool:
     """Whether a word may stand between an English subject and its verb."""
-    return word.endswith(("ly", "day")) or word in {"also", "now", "later", "then", "on", "earlier", "first"}
+    return word.endswith(("ly", "day")) or word in {
+        "also",
+        "now",
+        "later",
+        "then",
+        "on",
+        "earlier",
+        "first",
+    }
 
 
 def _english_inverted(s: Scene) -> Frame | None:
@@ -407,8 +465,22 @@ def _english_by(s: Scene) -> Frame | None:
 
 
 GERMAN: tuple[Callable[[Scene], Frame | None], ...] = (
-    _attribution, _zufolge, _given_by, _posted, _says_in, _subject, _inverted, _by, _recipient,
+    _attribution,
+    _zufolge,
+    _given_by,
+    _posted,
+    _says_in,
+    _subject,
+    _inverted,
+    _by,
+    _recipient,
 )
 ENGLISH: tuple[Callable[[Scene], Frame | None], ...] = (
-    _according, _posted, _told, _english_in, _english_by, _english_subject, _english_inverted,
+    _according,
+    _posted,
+    _told,
+    _english_in,
+    _english_by,
+    _english_subject,
+    _english_inverted,
 )

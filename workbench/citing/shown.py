@@ -26,7 +26,18 @@ _NEUTER = tuple(
     "magazin radio fernsehen papier dokument protokoll gutachten schreiben urteil rathaus".split()
     for e in (noun, noun + "s", noun + "es")
 )
-_MASCULINE = ("rat", "rats", "rates", "stab", "stabs", "stabes", "dienst", "dienstes", "bericht", "berichts")
+_MASCULINE = (
+    "rat",
+    "rats",
+    "rates",
+    "stab",
+    "stabs",
+    "stabes",
+    "dienst",
+    "dienstes",
+    "bericht",
+    "berichts",
+)
 
 
 @dataclass(slots=True)
@@ -63,7 +74,9 @@ class NameBook:
         parts = []
         for at in range(candidate.begin, candidate.end):
             word = words[at]
-            if at < candidate.noun and (word.low in DETERMINERS or not _belongs(word, self.language)):
+            if at < candidate.noun and (
+                word.low in DETERMINERS or not _belongs(word, self.language)
+            ):
                 continue
             is_noun = at == candidate.noun and self.language == "de"
             if at < candidate.noun and self.language == "de":

@@ -59,8 +59,11 @@ def _plain(text: str, start: int, end: int, marked: int) -> Iterator[Word]:
         if match[0] not in _MARKS:
             word = match[0].rstrip(".")
             yield Word(
-                match.start(), match.start() + len(word) if word else match.end(),
-                word or match[0], (word or match[0]).lower(), marked=marked,
+                match.start(),
+                match.start() + len(word) if word else match.end(),
+                word or match[0],
+                (word or match[0]).lower(),
+                marked=marked,
             )
 
 
