@@ -6,11 +6,12 @@ import subprocess
 import sys
 
 import pytest
-import score_framing
 from click.testing import CliRunner
-from score_framing import FLOORS, ROOT, SETS, SHARED, gold_digest, measured, pinned, predicted
 from workbench.cli import main
 from workbench.evaluation import read_gold
+
+import score_framing
+from score_framing import FLOORS, ROOT, SETS, SHARED, gold_digest, measured, pinned, predicted
 
 SCRIPT = SHARED / "evaluate" / "score_mentions.py"
 ABSENT = f"the development set is not here: {SETS['dev']}"
@@ -38,7 +39,7 @@ def test_a_floor_only_falls_when_that_is_asked_for(tmp_path, monkeypatch):
         score_framing.update(allow_regression=False)
     score_framing.update(allow_regression=True)
     assert json.loads(path.read_text("utf-8"))["own"]["floors"]["joint"] < 1.0
-    assert FLOORS != path
+    assert path != FLOORS
 
 
 def test_the_gold_is_built_from_its_two_readings():

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-_MARKED = ("voice", "stance")
 _RULES = ("voice_rule", "stance_rule")
 _MORE = ("label", "voice", "speaker", "stance", "trigger", "rule")
 _PLACE = ("outlet", "published", "zone", "article_id")
@@ -87,7 +86,7 @@ def show_mentions(
         dict(zip(head.columns, row, strict=True)) for row in head.itertuples(index=False)
     ]
     marked = [_sentence(row, texts.get(str(row["article_id"]), "")) for row in rows]
-    more = _more(head, lang, tz)
+    more = _more(head, tz)
     shown = number(len(head), lang)
     note = label("mentions_shown", lang, shown=shown, total=number(len(mentions), lang))
     columns = [Shown("sentence", label("column_sentence", lang), list(marked), "wb-sentence")]
@@ -132,12 +131,9 @@ def _parts(row: dict[str, Any], begin: int, end: int) -> Iterator[_Part]:
     yield from sorted(found)
 
 
-def _more(head: pd.DataFrame, lang: str, tz: str) -> pd.DataFrame:
-    """Return the columns beside the sentence; voice, stance and zone in the reader's words."""
+def _more(head: pd.DataFrame, tz: str) -> pd.DataFrame:
+    """Return the columns beside the sentence."""
     frame = head.copy()
-    for name in (name for name in _MARKED if name in frame):
-        words = {str(value): label(f"{name}_{value}", lang) for value in frame[name].dropna()}
-        frame[name] = frame[name].astype("object").map(words.get)
     there = [name for name in _RULES if name in frame]
     if there:
         rules = [[str(r) for r in row if r] for row in zip(*(frame[n] for n in there), strict=True)]
