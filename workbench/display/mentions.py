@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _RULES = ("voice_rule", "stance_rule")
-_MORE = ("label", "voice", "speaker", "stance", "trigger", "rule")
-_PLACE = ("outlet", "published", "zone", "article_id")
+_MARKS = ("voice", "speaker", "stance", "trigger")
+_SHOWN = ("outlet", *_MARKS, "rule", "label", "zone", "published", "article_id")
 
 
 class _Part(NamedTuple):
@@ -138,13 +138,13 @@ def _more(head: pd.DataFrame, tz: str) -> pd.DataFrame:
     if there:
         rules = [[str(r) for r in row if r] for row in zip(*(frame[n] for n in there), strict=True)]
         frame["rule"] = [" · ".join(row) for row in rules]
-    kept = [name for name in (*_MORE, *_PLACE) if name in frame]
+    kept = [name for name in _SHOWN if name in frame]
     return on_days(frame[kept].reset_index(drop=True), tz)
 
 
 def _lines(rows: list[dict[str, Any]], more: pd.DataFrame) -> Iterator[str]:
     """Yield the rows as plain text."""
-    kept = [name for name in _MORE if name in more and name != "rule"]
+    kept = [name for name in ("label", *_MARKS) if name in more]
     for row, (_, beside) in zip(rows, more.iterrows(), strict=True):
         begin, words = int(row["sentence_start"]), str(row["sentence"])
         start, end = int(row["start"]) - begin, int(row["end"]) - begin
