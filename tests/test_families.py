@@ -24,6 +24,7 @@ SPANS = {
     wb.split_paragraphs: "paragraphs",
     wb.split_sentences: "sentences",
     wb.tokenize: "tokens",
+    wb.find_quotations: "quotations",
 }
 OF_TOKENS = {
     wb.count_words: "words",

@@ -22,12 +22,11 @@ from workbench.frames import compare_headline_body, count_frames
 from workbench.framing import find_mentions, mark_stance
 from workbench.layout import Line, compose, pack
 from workbench.matching import codebook_of
+from workbench.quotations import find_quotations
 from workbench.rivals import find_rival_labels
 from workbench.tables import MENTION_STANCE, MENTION_VOICE, MENTIONS
 from workbench.tokens import tokenize
 from workbench.voices import mark_voice
-
-from helpers.quoting import quotations_of
 
 ROOT = Path(__file__).parents[1]
 WAR = ROOT / "data" / "codebooks" / "krieg.toml"
@@ -41,7 +40,7 @@ def article(*lines, language="de", name="a", **metadata):
 
 def marked(articles, codebook):
     mentions = mark_stance(find_mentions(articles, codebook), articles)
-    return mark_voice(mentions, quotations_of(articles))
+    return mark_voice(mentions, find_quotations(articles))
 
 
 def test_a_mention_is_a_row_with_its_sentence_and_zone():
@@ -116,7 +115,7 @@ def test_an_empty_table_comes_back_typed(function):
         return
     found = mark_stance(found, articles)
     added = MENTION_STANCE if function == "stance" else MENTION_VOICE
-    found = found if function == "stance" else mark_voice(found, quotations_of(articles))
+    found = found if function == "stance" else mark_voice(found, find_quotations(articles))
     assert set(added.names) <= set(found.columns)
     assert len(found) == 0
 
@@ -125,11 +124,11 @@ def test_marking_keeps_rows_order_and_input():
     articles = article(("body", "Keine Flut, sagte Ohm. Die Flut kam."))
     found = find_mentions(articles, codebook_of(["Flut"])).iloc[::-1]
     before = found.copy()
-    done = mark_voice(mark_stance(found, articles), quotations_of(articles))
+    done = mark_voice(mark_stance(found, articles), find_quotations(articles))
     pd.testing.assert_frame_equal(found, before)
     assert done.index.tolist() == [1, 0]
     assert done["start"].tolist() == before["start"].tolist()
-    again = mark_voice(mark_stance(done, articles), quotations_of(articles))
+    again = mark_voice(mark_stance(done, articles), find_quotations(articles))
     pd.testing.assert_frame_equal(again, done)
 
 

@@ -6,12 +6,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from workbench.framing import mark_stance
+from workbench.quotations import find_quotations
 from workbench.stance.context import Page
 from workbench.stance.lexicon import rows
 from workbench.stance.read import read_place
 from workbench.voices import mark_voice
-
-from helpers.quoting import quotations_of
 
 CASES = Path(__file__).parent / "data" / "stance_cases.tsv"
 
@@ -45,7 +44,7 @@ def marked():
     starts = [case["sentence"].index(case["label"]) for case in cases]
     ends = [start + len(case["label"]) for start, case in zip(starts, cases, strict=True)]
     mentions = pd.DataFrame({"article_id": ids, "start": starts, "end": ends})
-    return cases, mark_voice(mark_stance(mentions, articles), quotations_of(articles))
+    return cases, mark_voice(mark_stance(mentions, articles), find_quotations(articles))
 
 
 def test_there_are_enough_own_sentences():

@@ -31,6 +31,7 @@ _TOLD = ("speaker", "speaker_name", "medium")
 MIN_CONFIDENCE = 0.25
 # Evidence that by itself makes no word somebody's; some of it names who a quotation leaves out.
 NOBODYS = frozenset({"asks", "subjunctive", "in_which", "demnach"})
+FIRST_PERSON = frozenset({"ich", "wir", "i", "we"})
 POINTERS = frozenset({"demnach", "danach", "demzufolge"})  # they point at a source named before
 REACH = 250  # characters over which they look back for it
 MARKED = ("term", "words")  # marks that hold words, and no name
@@ -235,6 +236,8 @@ def _innermost(mention: dict[str, Any], spans: list[_Span]) -> _Span | None:
         and not (s.speaker_start <= start and end <= s.speaker_end)
         and _reaches(s, start)
     ]
+    if any(s.kind == "direct" for s in around):  # «Ich sehe keine Krise»: I am who is quoted
+        around = [s for s in around if s.speaker.casefold() not in FIRST_PERSON]
     return min(around, key=lambda s: (s.end - s.start, s.kind != "direct"), default=None)
 
 

@@ -81,7 +81,7 @@ def mark_media(drafts: list[Draft]) -> None:
 
 def _media_above(drafts: list[Draft], at: int) -> None:
     """Find the title up to three lines above a duration, in the same group."""
-    reach = 3
+    reach = 3 if any(draft.gap for draft in drafts) else 1
     group = []
     for back in range(at - 1, max(-1, at - 1 - reach), -1):
         if drafts[back + 1].gap:
@@ -176,6 +176,8 @@ def _repeat_score(text: str, keys: list[str], at: int) -> float:
     """Score a title that the page repeats; a rubric is repeated in the breadcrumb too."""
     few, short = 4, 9
     own = keys[at]
+    if at + 1 < len(keys) and keys[at + 1].startswith(own) and keys[at + 1] != own:
+        return 0.0  # «Kicker», and below it «Kicker: Headline»
     if len(own) <= short or not any(own in other for i, other in enumerate(keys) if i != at):
         return 0.0
     return 3.0 if len(text.split()) >= few else 1.0
@@ -218,12 +220,27 @@ def _previous_score(drafts: list[Draft], at: int) -> float:
         return -3.0
     if before.zone or not is_title(before.text):
         return 0.0
-    if _is_long(before.text) or (
-        len(draft.text) >= max(TWO_SENTENCES, 2 * len(before.text))
-        and (len(before.text.split()) >= SHORT_TITLE)
+    if (
+        _is_long(before.text)
+        or _tops_stack(drafts, at)
+        or (
+            len(draft.text) >= max(TWO_SENTENCES, 2 * len(before.text))
+            and (len(before.text.split()) >= SHORT_TITLE)
+        )
     ):
         return -3.0
     return 1.0 if _is_kicker(before.text) and not draft.gap else 0.0
+
+
+def _tops_stack(drafts: list[Draft], at: int) -> bool:
+    """Tell whether a title stands under a headline and its points; not under its own repeat."""
+    most, own = 4, key(drafts[at].text)
+    for draft in reversed(drafts[max(0, at - most) : at]):
+        if draft.zone or not is_title(draft.text):
+            return False
+        if _is_long(draft.text):
+            return own not in key(draft.text)
+    return False
 
 
 def _is_kicker(text: str) -> bool:
@@ -251,6 +268,8 @@ def _fill_above(drafts: list[Draft]) -> None:
         if not draft.zone:
             kept = draft.caption_at_hand or is_prose(draft.text)
             draft.put(*(("caption", "above-headline") if kept else NAVIGATION))
+        elif draft.zone == "byline" and draft.text.startswith(("Quelle:", "Source:")):
+            draft.put("credit", "source-above-headline")
         elif (draft.zone == "boilerplate" and len(draft.text.split()) <= MENU_WORDS) or (
             draft.zone == "byline" and _is_house_name(draft.text)
         ):
@@ -299,7 +318,9 @@ def _can_be_kicker(drafts: list[Draft], top: int, at: int) -> bool:
     own, title = key(draft.text), key(drafts[at].text)
     if own in {title, ""} or draft.caption_at_hand:
         return False
-    if own in title and len(draft.text.split()) >= SHORT_TITLE:
+    words = len(draft.text.split())
+    repeated = drafts[at].text.startswith(f"{draft.text.rstrip(': ')}:")
+    if own in title and words >= SHORT_TITLE and not (repeated and words == SHORT_TITLE):
         return False  # the page's title, shortened
     if not drafts[top + 1].gap or is_section(draft.text):
         return True

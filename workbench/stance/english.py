@@ -6,52 +6,26 @@ the label: its determiner, the preposition or verb before that, and the verb's s
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import simplemma
-
-from workbench.sentences import sentence_spans
-from workbench.stance.lexicon import Ascription, rows, words
+from workbench.stance.english_window import (
+    ATTRIBUTES,
+    CLOSED,
+    MARKS,
+    REACH,
+    Left,
+    Window,
+    frames_of,
+    kind_of_marks,
+    left_of,
+    window_at,
+)
+from workbench.stance.lexicon import words
 from workbench.stance.records import Ascribed, Reading, Verdict
 
 if TYPE_CHECKING:
     from workbench.stance.context import Page
-    from workbench.stance.grammar import Marked
-
-TOKEN = re.compile(r"\w+(?:[-'’]\w+)*|[^\w\s]")
-MARKS = frozenset('“”"‘’«»')
-LONGEST_TERM = 3
-ATTRIBUTES = 4  # words between a determiner and its head
-REACH = 12
-CLOSED = frozenset(",;:.!?()–—-")
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """The sentence of a label as lower-case words; `at` is the label's first word."""
-
-    forms: list[str]
-    spans: list[tuple[int, int]]
-    at: int
-    end: int
-
-    def low(self, index: int) -> str:
-        """Return the word at a number, "" outside the sentence."""
-        return self.forms[index].lower() if 0 <= index < len(self.forms) else ""
-
-    def verdict(self, stance: str, rule: str, index: int) -> Verdict:
-        """Return a verdict that one word triggered."""
-        return Verdict(stance, self.spans[index], rule)
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """What stands left of the label: its determiner and the word before its phrase."""
-
-    determiner: str
-    before: int
+    from workbench.stance.lexicon import Ascription
 
 
 def read_english(page: Page, start: int, end: int) -> Reading:
@@ -64,11 +38,11 @@ def read_english(page: Page, start: int, end: int) -> Reading:
     >>> read_english(Page(text, [("body", 0, len(text))]), 13, 17).verdict.rule
     'no'
     """
-    window = _window(page, start, end)
-    quoted, marked = _kind_of_marks(page, start, end)
+    window = window_at(page, start, end)
+    quoted, marked = kind_of_marks(page, start, end)
     if window is None:
         return Reading(quoted=quoted)
-    left = _left(window, window.at)
+    left = left_of(window, window.at)
     by, denial = _ascribed(window, left)
     verdict = _negated(window, left) or _distanced(window, left) or denial
     verdict = verdict or _denied_clause(window, left)
@@ -79,54 +53,6 @@ def read_english(page: Page, start: int, end: int) -> Reading:
     if verdict is not None and verdict.rule == "what_they_call":
         by = None
     return Reading(verdict, quoted, by)
-
-
-def _window(page: Page, start: int, end: int) -> Window | None:
-    for _, begin, stop in page.blocks:
-        if not begin <= start < stop:
-            continue
-        spans = list(sentence_spans(page.text, begin, stop, "en"))
-        first, last = next(((a, b) for a, b in spans if a <= start < b), (begin, stop))
-        found = [(m[0], m.span()) for m in TOKEN.finditer(page.text, first, last)]
-        found = [part for form, span in found for part in _contraction(form, span)]
-        inside = [i for i, (_, (a, b)) in enumerate(found) if a < end and b > start]
-        if inside:
-            forms, places = [f for f, _ in found], [s for _, s in found]
-            return Window(forms, places, inside[0], inside[-1] + 1)
-    return None
-
-
-def _contraction(form: str, span: tuple[int, int]) -> list[tuple[str, tuple[int, int]]]:
-    """Split *isn't* into *is* and *n't*."""
-    low = form.lower().replace("’", "'")
-    if low.endswith("n't"):
-        cut = span[1] - 3
-        return [(form[:-3], (span[0], cut)), ("n't", (cut, span[1]))]
-    return [(form, span)]
-
-
-def _left(window: Window, head: int) -> Left:
-    """Walk left from a head over its attributes to the determiner."""
-    known = words("english")
-    index = head - 1
-    while index >= 0 and head - index <= ATTRIBUTES + 1:
-        low = window.low(index)
-        if low in known["definite"] | known["indefinite"] | known["negative_determiner"]:
-            return Left(low, index - 1)
-        if low in MARKS or _modifies(low, known):
-            index -= 1
-            continue
-        break
-    return Left("", index)
-
-
-def _modifies(low: str, known: dict[str, frozenset[str]]) -> bool:
-    closed = ("stopper", "preposition", "auxiliary", "negator", "neither", "copula", "word_noun")
-    if low in CLOSED or any(low in known[name] for name in closed):
-        return False
-    if low in known["pronoun_subject"] | known["calls"] or _frames(low):
-        return False
-    return not low.endswith("ly") or low in {"early", "friendly", "deadly"}
 
 
 def _negated(window: Window, left: Left) -> Verdict | None:
@@ -226,15 +152,6 @@ def _last_verb(window: Window, index: int, verbs: frozenset[str]) -> int:
     return index if window.low(index) in verbs else -1
 
 
-def _frames(low: str) -> Ascription | None:
-    lemma = simplemma.lemmatize(low, lang="en")
-    found = [row for row in rows("verbs_english") if row["verb"] in (lemma, low)]
-    if not found:
-        return None
-    frames = frozenset(frame for row in found for frame in row["frame"].split())
-    return Ascription(frames, any(row["stance"] == "rejected" for row in found))
-
-
 def _ascribed(window: Window, left: Left) -> tuple[Ascribed | None, Verdict | None]:
     """Return whom the verb left of the label gives it to, and whether it denies it."""
     known = words("english")
@@ -242,9 +159,9 @@ def _ascribed(window: Window, left: Left) -> tuple[Ascribed | None, Verdict | No
     if window.low(at) in MARKS:
         at -= 1
     if window.low(at) in known["word_noun"]:  # rejected the term invasion
-        noun, at = "word", _left(window, at).before
+        noun, at = "word", left_of(window, at).before
     elif window.low(at) == "of" and window.low(at - 1) in known["claim_noun"] | known["word_noun"]:
-        noun, at = "claim", _left(window, at - 1).before
+        noun, at = "claim", left_of(window, at - 1).before
     link = window.low(at) if window.low(at) in known["preposition"] | {"as"} else ""
     verb = _verb(window, at - 1 if link else at, far=link == "as" or not link)
     if verb is None:
@@ -308,7 +225,7 @@ def _denied_clause(window: Window, left: Left) -> Verdict | None:
     for index in range(window.at - 1, 0, -1):
         if window.low(index) in CLOSED:
             return None
-        row = _frames(window.low(index - 1)) if window.low(index) == "that" else None
+        row = frames_of(window.low(index - 1)) if window.low(index) == "that" else None
         if row is not None and row.denies:
             return window.verdict("rejected", "denied_clause", index - 1)
     return None
@@ -320,7 +237,7 @@ def _verb(window: Window, at: int, *, far: bool) -> tuple[int, Ascription] | Non
         low = window.low(index)
         if low in CLOSED - {"-"} or low in {"that", "which", "and", "but"}:
             return None
-        row = _frames(low)
+        row = frames_of(low)
         if row is not None and window.low(index - 1) not in {"the", "a", "an", "of"}:
             return index, row
     return None
@@ -346,28 +263,3 @@ def _subject(window: Window, verb: int) -> tuple[int, int] | None:
     while window.low(begin) in {"on", "in"} and begin < end:
         return None
     return window.spans[begin][0], window.spans[end - 1][1]
-
-
-def _kind_of_marks(page: Page, start: int, end: int) -> tuple[str, Marked | None]:
-    """Tell marks round a term, round a name, and round a longer stretch."""
-    around = page.around(start, end)
-    if not around:
-        return "", None
-    marked = around[0]
-    forms = re.findall(r"\w+(?:[-'’]\w+)*", page.text[marked.inner[0] : marked.inner[1]])
-    before = re.findall(r"\w+", page.text[max(0, marked.start - 40) : marked.start])
-    known = words("english")
-    named = bool(before) and before[-1].lower() in known["bare_name"] | {
-        "named",
-        "titled",
-        "entitled",
-    }
-    if len(before) > 1 and before[-2].lower() in known["definite"] | known["article"]:
-        named |= before[-1].islower() and before[-1] not in known["word_noun"]
-    titled = all(f[0].isupper() for f in forms if f.lower() not in known["preposition"])
-    sentence_first = not before or page.text[: marked.start].rstrip()[-1:] in ".!?\n"
-    if named and titled:
-        return "name", marked
-    if titled and len(forms) > 1 and not sentence_first and len(forms) <= 2 * LONGEST_TERM:
-        return "name", marked
-    return ("term" if len(forms) <= LONGEST_TERM else "words"), marked
