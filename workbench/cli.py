@@ -16,7 +16,17 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-TABLES = ("articles", "blocks", "dropped", "paragraphs", "sentences", "tokens", "words")
+TABLES = (
+    "articles",
+    "blocks",
+    "dropped",
+    "paragraphs",
+    "sentences",
+    "tokens",
+    "words",
+    "quotations",
+    "sources",
+)
 CODED_TABLES = ("mentions",)  # these need a codebook
 _USER_ERROR = 2
 
@@ -103,8 +113,9 @@ def report(
 def table(name: str, path: str, out: str | None, codebook: str | None, **options: str) -> None:
     """Write one table made from the articles in PATH.
 
-    TABLE is articles, blocks, dropped, paragraphs, sentences, tokens, words, or
-    mentions (with --codebook). What the columns mean stands in docs/tables.md.
+    TABLE is articles, blocks, dropped, paragraphs, sentences, tokens, words,
+    quotations, sources, or mentions (with --codebook).
+    What the columns mean stands in docs/tables.md.
     """
     from workbench.corpus import read_articles, write_table
 
@@ -138,41 +149,66 @@ def check(path: str, **options: str) -> None:
 
 @main.group()
 def evaluate() -> None:
-    """Score what the package finds against labels made by hand."""
+    """Score the rules against articles that were labelled by hand."""
+
+
+@evaluate.command("quotations")
+@click.argument("gold", metavar="GOLD.jsonl")
+@click.option(
+    "--predictions", "-p", help="File to write: what was found, in the format of the gold."
+)
+@click.option("--language", help="Language of all articles, such as de; by default as labelled.")
+@_plain_errors
+def evaluate_quotations(gold: str, predictions: str | None, language: str | None) -> None:
+    """Find the quotations of GOLD.jsonl and score them against its labels.
+
+    One article a line: name, text, quotations with type, quote, speaker, cue
+    (lists of [start, end)). Speech inside speech is predicted if the gold has it.
+    """
+    from workbench import evaluation
+    from workbench.quotations import find_quotations
+
+    records = evaluation.read_gold(gold, "quotations")
+    nested = evaluation.has_nested(records)
+    found = find_quotations(evaluation.gold_articles(records, language), nested=nested)
+    predicted = evaluation.predicted_quotations(found)
+    if predictions is not None:
+        evaluation.write_predictions(predicted, predictions, records)
+    for line in evaluation.score_lines(evaluation.score_quotations(records, predicted)):
+        click.echo(line)
+    n = sum(len(record["quotations"]) for record in predicted)
+    labelled = sum(len(record["quotations"]) for record in records)
+    click.echo(f"{len(records)} article(s), {labelled} labelled, {n} found")
 
 
 @evaluate.command("mentions")
-@click.argument("gold", type=click.Path(exists=True, dir_okay=False))
-@click.option("--predictions", help="File to write the predicted mentions to (JSON Lines).")
+@click.argument("gold", metavar="GOLD.jsonl")
+@click.option(
+    "--predictions", "-p", help="File to write: what was found, in the format of the gold."
+)
 @click.option("--codebook", help="Codebook (TOML); without it the labels are those of GOLD.")
-@click.option("--language", default="", help="Language of all texts; by default each text's own.")
+@click.option("--language", help="Language of all articles, such as de; by default as labelled.")
 @_plain_errors
 def evaluate_mentions(
-    gold: str, predictions: str | None, codebook: str | None, language: str
+    gold: str, predictions: str | None, codebook: str | None, language: str | None
 ) -> None:
     """Score voice, stance and speaker of the mentions in GOLD.
 
     GOLD has one article a line: name, text, and mentions with start, end,
     surface, voice, stance, speakers and sure.
     """
+    from workbench import evaluation
     from workbench.errors import ReadError
-    from workbench.evaluation import (
-        gold_articles,
-        gold_codebook,
-        predicted_mentions,
-        read_gold,
-        score_mentions,
-        write_records,
-    )
 
-    records = read_gold(gold)
+    records = evaluation.read_gold(gold, "mentions")
     if not any(record["mentions"] for record in records):
         raise ReadError(f"{gold} holds no labelled mention.")
-    book = _codebook(codebook) if codebook else gold_codebook(records, language)
-    predicted = predicted_mentions(_mentions(gold_articles(records, language), book))
-    if predictions:
-        write_records(predicted, predictions)
-    for line in _scored(score_mentions(records, predicted)):
+    book = _codebook(codebook) if codebook else evaluation.gold_codebook(records, language)
+    found = _mentions(evaluation.gold_articles(records, language), book)
+    predicted = evaluation.predicted_mentions(found)
+    if predictions is not None:
+        evaluation.write_predictions(predicted, predictions, records, "mentions")
+    for line in evaluation.mention_lines(evaluation.score_mentions(records, predicted)):
         click.echo(line)
 
 
@@ -189,31 +225,17 @@ def _mentions(articles: pd.DataFrame, book: pd.DataFrame) -> pd.DataFrame:
     """Find the labels, and say of each whose word it is and how it is meant."""
     from workbench.framing import find_mentions, mark_stance
     from workbench.quotations import find_quotations
+    from workbench.sources import find_sources
     from workbench.voices import mark_voice
 
     found = mark_stance(find_mentions(articles, book), articles)
-    return mark_voice(found, find_quotations(articles))
-
-
-def _scored(scores: pd.DataFrame) -> list[str]:
-    """Write scores as lines: accuracies first, then each class."""
-    lines = []
-    for part, rows in scores.groupby("part", sort=False):
-        at = rows.set_index(["measure", "value"])["score"]
-        n = rows["n"].iloc[0]
-        speaker = f", speaker accuracy {at['speaker', 'accuracy']:.3f}" if "speaker" in at else ""
-        lines.append(f"{part} (n={n}): joint accuracy {at['joint', 'accuracy']:.3f}{speaker}")
-        for measure in ("voice", "stance"):
-            own = at[measure]
-            each = ", ".join(f"{name} {own[name]:.3f}" for name in own.index[2:])
-            head = f"accuracy {own['accuracy']:.3f}  macro F1 {own['macro_f1']:.3f}"
-            lines.append(f"  {measure:6} {head}  ({each})")
-    return lines
+    quotations = find_quotations(articles)
+    return mark_voice(found, quotations, find_sources(articles, quotations))
 
 
 def _make(name: str, articles: pd.DataFrame) -> pd.DataFrame:
     """Return the table called `name` of these articles."""
-    from workbench import frequency, segments, tokens
+    from workbench import frequency, quotations, segments, sources, tokens
 
     makers: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
         "articles": lambda articles: articles,
@@ -223,6 +245,10 @@ def _make(name: str, articles: pd.DataFrame) -> pd.DataFrame:
         "sentences": segments.split_sentences,
         "tokens": tokens.tokenize,
         "words": lambda articles: frequency.count_words(tokens.tokenize(articles)),
+        "quotations": quotations.find_quotations,
+        "sources": lambda articles: sources.find_sources(
+            articles, quotations.find_quotations(articles)
+        ),
     }
     return makers[name](articles)
 

@@ -127,7 +127,9 @@ def _read_profile(path: Path) -> Outlet:
             re.compile(pattern)
     except (tomllib.TOMLDecodeError, TypeError, re.error, UnicodeDecodeError, OSError) as error:
         known = ", ".join(field.name for field in fields(Outlet))
-        raise ReadError(f"The profile {str(path)!r} cannot be read: {error}. It may have: {known}.") from error
+        raise ReadError(
+            f"The profile {str(path)!r} cannot be read: {error}. It may have: {known}."
+        ) from error
     if not outlet.name or (outlet.tz and outlet.tz not in available_timezones()):
         wrong = f"tz={outlet.tz!r} is no time zone" if outlet.name else "it has no name"
         raise ReadError(f"The profile {str(path)!r} cannot be used: {wrong}.")

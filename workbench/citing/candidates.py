@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from simplemma import is_known
 
-from workbench.citing.lexicon import cue_class, noun_kind
+from workbench.citing.lexicon import cue_class, noun_kind, word_class
 from workbench.citing.names import NAMED_KINDS, Memory, Name, is_own, named_here
 from workbench.lexicons import function_words
 
@@ -16,17 +16,12 @@ if TYPE_CHECKING:
 
     from workbench.citing.words import Word
 
-DETERMINERS = frozenset(
-    "der die das dem den des ein eine einem einen einer eines dieser diese dieses diesem "
-    "sein seine seinem seiner seines ihr ihre ihrem ihrer ihres unser unsere unserer "
-    "im am vom zum zur beim the a an his her its their this that our".split()
-)
+DETERMINERS = word_class("determiners")
 _LONGEST_NAME = 5
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
 _LINKS = {"de": frozenset(["in", "von", "aus", "für"]), "en": frozenset(["in", "of", "for"])}
 _HEARSAY = ("berichten", "berichte", "reports")  # of nobody in particular
 _UNSPECIFIC = frozenset(["soziale", "sozialen", "social", "white"])  # social media, a white paper
-_SHOWS = frozenset("show shows host series ad ads interview appearance debate".split())
 _ADJECTIVES = 3  # most adjectives before a noun
 
 
@@ -59,7 +54,8 @@ def find_candidates(words: Sequence[Word], memory: Memory, language: str) -> Ite
 
 def _name_at(words: Sequence[Word], at: int, memory: Memory, language: str) -> Candidate | None:
     marked = words[at].marked >= 0
-    for end in range(min(len(words), at + _LONGEST_NAME), at, -1):
+    longest = _LONGEST_NAME if memory.may_begin(words[at]) else 0
+    for end in range(min(len(words), at + longest), at, -1):
         if any(w.quoted or (w.marked >= 0) != marked for w in words[at:end]):
             continue
         name = memory.find(words[at:end])
@@ -156,7 +152,7 @@ def _compounds(words: Sequence[Word], at: int, language: str) -> bool:
     following = words[at + 1]
     if following.quoted or following.marked >= 0 or not following.text.isalpha():
         return False
-    if noun_kind(following.text, "en")[0] or following.low in _SHOWS:
+    if noun_kind(following.text, "en")[0] or following.low in word_class("shows"):
         return True
     said = cue_class(following.text, "en")
     if said:

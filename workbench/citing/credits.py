@@ -33,18 +33,22 @@ def agency_names() -> dict[str, str]:
 def picture_credits(text: str, zone: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
     """Yield start and end of the name in a picture credit, and where the credit begins."""
     labels = list(_LABEL.finditer(text, start, end))
-    if not labels or (zone in PROSE and not _is_credit(text, labels[-1], start, end)):
+    if not labels or (zone in PROSE and not _is_credit(labels[-1], start, end)):
         return
     label = labels[-1]
     line = text.find("\n", label.end(), end)
-    who = text[label.end() : line if line > 0 else end].split("]")[0].split("|")[0]
+    who = (
+        text[label.end() : line if line > 0 else end]
+        .split("]", maxsplit=1)[0]
+        .split("|", maxsplit=1)[0]
+    )
     first = label.end() + len(who) - len(who.rpartition(",")[2].lstrip())
     words = text[first : label.end() + len(who)].rstrip(" .)")
     if words:
         yield first, first + len(words), label.start()
 
 
-def _is_credit(text: str, label: re.Match[str], start: int, end: int) -> bool:
+def _is_credit(label: re.Match[str], start: int, end: int) -> bool:
     """Whether a credit inside prose is one: it begins the paragraph, or it ends it and is short."""
     if label.start() in {start, start + 1}:
         return True

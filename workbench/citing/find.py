@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbench.citing.candidates import find_candidates
+from workbench.citing.candidates import Candidate, find_candidates
 from workbench.citing.credits import dispatch_credit, picture_credits
-from workbench.citing.frames import Frame, Scene, find_frame
-from workbench.citing.lexicon import noun_kind
+from workbench.citing.frames import find_frame
 from workbench.citing.names import Memory, introduce
+from workbench.citing.scene import Frame, Scene
 from workbench.citing.shown import NameBook
 from workbench.citing.words import Word, read_words
 from workbench.sentences import sentence_spans
@@ -18,11 +18,10 @@ from workbench.speech.marks import pair_marks
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from workbench.citing.candidates import Candidate
-
 Block = tuple[str, int, int]  # zone, start, end
 Span = tuple[int, int]
-TAKES_UP = frozenset("demnach darin dort danach er es sie accordingly it".split())
+TAKES_UP = frozenset(["demnach", "darin", "dort", "danach", "er", "es", "sie", "accordingly", "it"])
+_NOBODY = Candidate(0, 1, 0, "")
 _MEDIA = frozenset(["medium", "agency"])
 PROSE = frozenset(["kicker", "headline", "lead", "subhead", "body", "caption", "media_caption"])
 
@@ -79,7 +78,7 @@ def find_cited(page: Page, speakers: Sequence[Span] = ()) -> list[Source]:
     for number, sentence in enumerate(sentences):
         candidates = list(find_candidates(sentence.words, memory, page.language))
         if before and _takes_up(sentence, page.language):
-            found += _documents(page, sentences[number - 1], before, book, "taken_up", found)
+            found += _documents(sentences[number - 1], before, book, "taken_up", found)
         found += _in_sentence(page, sentence, candidates, book, speakers)
         before = candidates
     found += _credits(page)
@@ -109,11 +108,11 @@ def _in_sentence(
         if frame is None and _speaks(sentence.words, candidate, speakers):
             frame = Frame("speaker", ())
         if frame is not None:
-            found.append(_source(page, sentence, candidate, frame, shown))
+            found.append(_source(sentence, candidate, frame, shown))
     swallowed = {s.cue.split(" … ")[-1] for s in found if s.rule == "given_by" and s.kind in _MEDIA}
     found = [s for s in found if s.kind != "document" or s.name.split()[0] not in swallowed]
     if any(s.kind in {"medium", "agency"} and s.rule in {"subject", "published_by"} for s in found):
-        found += _documents(page, sentence, candidates, book, "shown", found)
+        found += _documents(sentence, candidates, book, "shown", found)
     return found
 
 
@@ -145,7 +144,6 @@ def _takes_up(sentence: _Sentence, language: str) -> bool:
 
 
 def _documents(
-    page: Page,
     sentence: _Sentence,
     candidates: Sequence[Candidate],
     book: NameBook,
@@ -159,12 +157,10 @@ def _documents(
     ):
         return []
     shown = book.name(sentence.words, documents[0])
-    return [_source(page, sentence, documents[0], Frame(rule, ()), shown)]
+    return [_source(sentence, documents[0], Frame(rule, ()), shown)]
 
 
-def _source(
-    page: Page, sentence: _Sentence, candidate: Candidate, frame: Frame, shown: str
-) -> Source:
+def _source(sentence: _Sentence, candidate: Candidate, frame: Frame, shown: str) -> Source:
     words = sentence.words
     cue = " … ".join(words[i].text for i in frame.cue)
     start, end = words[candidate.begin].start, words[candidate.end - 1].end
@@ -184,13 +180,3 @@ def _credits(page: Page) -> Iterator[Source]:
             if hit is not None:
                 a, b, name, rule = hit
                 yield Source(a, b, "agency", name, "", rule, zone, (start, end))
-
-
-def _nobody() -> Candidate:
-    from workbench.citing.candidates import Candidate as Made
-
-    return Made(0, 1, 0, "")
-
-
-_NOBODY = _nobody()
-__all__ = ["Page", "Source", "find_cited", "noun_kind"]

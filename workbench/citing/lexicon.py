@@ -23,6 +23,18 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
 
 
 @cache
+def word_class(name: str) -> frozenset[str]:
+    """Return one class of function words.
+
+    Examples
+    --------
+    >>> "dem" in word_class("oblique"), "das" in word_class("oblique")
+    (True, False)
+    """
+    return next(frozenset(r["words"].split()) for r in rows("words") if r["class"] == name)
+
+
+@cache
 def _nouns(language: str, match: str) -> dict[str, str]:
     return {
         row["noun"]: row["kind"]

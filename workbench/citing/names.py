@@ -1,14 +1,14 @@
-"""Names of media, agencies and networks: those that are known, and those that an article introduces.
+"""Names of media, agencies and networks: those known, and those that an article introduces.
 
-*Das Exilportal «Offenes Fenster»*, *Radio Lauve, a local station*: a noun that says what it is makes
-a source of an unknown name, and the article may use the bare name from then on.
+*Das Exilportal «Offenes Fenster»*, *Radio Lauve, a local station*: a noun that says what it is
+makes a source of an unknown name, and the article may use the bare name from then on.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from simplemma import is_known
@@ -30,8 +30,24 @@ _PART = re.compile(r"@?\w+(?:[-'’.+]\w+)*")
 _SHAPES = {  # words that make a name of a medium of what stands beside them
     "first": frozenset(["radio", "tv", "canal"]),
     "last": frozenset(
-        "zeitung nachrichten tagblatt tageblatt anzeiger rundschau times post herald tribune "
-        "journal gazette chronicle tv fernsehen radio".split()
+        [
+            "zeitung",
+            "nachrichten",
+            "tagblatt",
+            "tageblatt",
+            "anzeiger",
+            "rundschau",
+            "times",
+            "post",
+            "herald",
+            "tribune",
+            "journal",
+            "gazette",
+            "chronicle",
+            "tv",
+            "fernsehen",
+            "radio",
+        ]
     ),
 }
 
@@ -64,6 +80,11 @@ class Memory:
         if key and known_name(words) is None:
             self.names.setdefault(key, Name(kind, " ".join(w.text for w in words)))
 
+    def may_begin(self, word: Word) -> bool:
+        """Whether some name begins with this word."""
+        first = _fold(word.low)
+        return first in _first_words() or any(key[0] == first for key in self.names)
+
     def find(self, words: Sequence[Word]) -> Name | None:
         """Return what these words name: an introduced name first, then a known one."""
         return self.names.get(_key(words)) or known_name(words)
@@ -71,7 +92,17 @@ class Memory:
 
 def _key(words: Sequence[Word]) -> tuple[str, ...]:
     """Fold a name: without case endings, *Offenes Fenster* is *Offene Fenster*."""
-    return tuple(_CASE_ENDING.sub("", w.low) for w in words)
+    return tuple(_fold(w.low) for w in words)
+
+
+@lru_cache(maxsize=100_000)
+def _fold(word: str) -> str:
+    return _CASE_ENDING.sub("", word)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(key[0] for key in _known() if key)
 
 
 def _is_word(name: str) -> bool:
@@ -147,13 +178,13 @@ def introduce(words: Sequence[Word], memory: Memory, language: str) -> None:
         if word.quoted or (language == "de" and not word.capital):
             continue
         kind, _ = noun_kind(word.text, language)
-        if kind not in NAMED_KINDS:
-            shape = _shaped(words, at)
-            if shape is not None:
-                memory.learn(words[slice(*shape)], "medium")
+        shape = _shaped(words, at)
+        if shape is not None:
+            memory.learn(words[slice(*shape)], "medium")
+        if kind not in NAMED_KINDS or shape is not None:
             continue
         end = named_here(words, at + 1)
-        if end > at + 1 and words[at].marked < 0:
+        if end > at + 1 and word.marked < 0:
             memory.learn(words[at + 1 : end], kind)
         elif language == "en":
             _apposed(words, at, kind, memory)

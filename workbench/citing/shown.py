@@ -1,4 +1,4 @@
-"""What a source is called: one name for *das Ministerium* and *Verteidigungsministerium in Kalven*."""
+"""What a source is called: *das Ministerium* has the name of the ministry that came before."""
 
 from __future__ import annotations
 
@@ -22,8 +22,28 @@ if TYPE_CHECKING:
 _PEOPLE = re.compile(r"isch(?:e|en|er|es|em)?$")
 _NEUTER = tuple(
     e
-    for noun in "ministerium amt gericht präsidium heer militär departement kreuz portal blatt "
-    "magazin radio fernsehen papier dokument protokoll gutachten schreiben urteil rathaus".split()
+    for noun in [
+        "ministerium",
+        "amt",
+        "gericht",
+        "präsidium",
+        "heer",
+        "militär",
+        "departement",
+        "kreuz",
+        "portal",
+        "blatt",
+        "magazin",
+        "radio",
+        "fernsehen",
+        "papier",
+        "dokument",
+        "protokoll",
+        "gutachten",
+        "schreiben",
+        "urteil",
+        "rathaus",
+    ]
     for e in (noun, noun + "s", noun + "es")
 )
 _MASCULINE = (
@@ -58,7 +78,8 @@ class NameBook:
         _, noun = noun_kind(written, self.language)
         plain = self._plain(words, candidate)
         if candidate.kind in NAMED_KINDS:
-            short = words[candidate.noun].low in (noun, noun + "s", noun + "es")
+            endings = ("", "s", "es") if self.language == "de" else ("",)
+            short = words[candidate.noun].low in [noun + ending for ending in endings]
             return self.last.get(candidate.kind, plain) if short else plain
         bare = len(plain.split()) == 1
         # «Ministerium» is short for the ministry named before; «Polizei» is its own name

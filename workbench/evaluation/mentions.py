@@ -14,76 +14,31 @@ Misleads when
 
 from __future__ import annotations
 
-import json
 import re
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from workbench.errors import ReadError
-from workbench.languages import find_language
+from workbench.evaluation.records import language_of
 from workbench.matching import codebook_of
 from workbench.tables import MENTIONS, SCORES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from os import PathLike
 
-Record = dict[str, Any]
+    from workbench.evaluation.records import Record
+
 _ARTICLES = frozenset(["der", "die", "das", "dem", "den", "des", "ein", "eine", "einer", "einem"])
 
 
-def read_gold(path: str | PathLike[str]) -> list[Record]:
-    """Read labelled mentions, one article a line of JSON: `name`, `text`, `mentions`.
-
-    Raises
-    ------
-    ReadError
-        Names the line that is no such record.
-    """
-    records = []
-    lines = Path(path).read_text(encoding="utf-8").split("\n")
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            record = json.loads(line)
-        except ValueError as error:
-            raise ReadError(f"{path}, line {number}: not JSON ({error}).") from error
-        if not isinstance(record, dict) or not {"name", "mentions"} <= set(record):
-            raise ReadError(f"{path}, line {number}: needs the keys 'name' and 'mentions'.")
-        records.append(record)
-    return records
-
-
-def write_records(records: Iterable[Record], path: str | PathLike[str]) -> None:
-    """Write records, one a line of JSON."""
-    lines = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
-    Path(path).write_text(lines, encoding="utf-8")
-
-
-def gold_articles(gold: Iterable[Record], language: str = "") -> pd.DataFrame:
-    """Return the articles of labelled mentions as an `articles` table.
-
-    The language is the given one, else what the record says, else what its text looks like.
-    """
-    rows = [(r["name"], r["text"], language or _language(r)) for r in gold]
-    return pd.DataFrame(rows, columns=["article_id", "text", "language"])
-
-
-def gold_codebook(gold: Iterable[Record], language: str = "") -> pd.DataFrame:
+def gold_codebook(gold: Iterable[Record], language: str | None = None) -> pd.DataFrame:
     """Return a codebook of the surfaces in the gold, those of each language by themselves."""
     surfaces: dict[str, list[str]] = {}
     for record in gold:
-        here = surfaces.setdefault(language or _language(record), [])
+        here = surfaces.setdefault(language or language_of(record), [])
         here += [mention["surface"] for mention in record["mentions"]]
     books = [codebook_of(found, name) for name, found in surfaces.items() if found]
     return pd.concat(books, ignore_index=True) if books else codebook_of([])
-
-
-def _language(record: Record) -> str:
-    return str(record.get("language") or find_language(record.get("text", "")) or "de")
 
 
 def predicted_mentions(mentions: pd.DataFrame) -> list[Record]:
@@ -131,6 +86,30 @@ def score_mentions(gold: Iterable[Record], predicted: Iterable[Record]) -> pd.Da
     rows = [("all", *row) for row in _scores(pairs)]
     rows += [("sure", *row) for row in _scores([p for p in pairs if p[0].get("sure", True)])]
     return SCORES.conform(pd.DataFrame(rows, columns=SCORES.names))
+
+
+def mention_lines(scores: pd.DataFrame) -> list[str]:
+    """Write the scores of mentions as the lines that the shared script prints.
+
+    Examples
+    --------
+    >>> label = {"start": 0, "end": 5, "voice": "outlet", "stance": "asserted", "speakers": []}
+    >>> gold = [{"name": "a", "mentions": [label]}]
+    >>> mention_lines(score_mentions(gold, gold))[0]
+    'all (n=1): joint accuracy 1.000'
+    """
+    lines = []
+    for part, rows in scores.groupby("part", sort=False):
+        at = rows.set_index(["measure", "value"])["score"]
+        n = rows["n"].iloc[0]
+        speaker = f", speaker accuracy {at['speaker', 'accuracy']:.3f}" if "speaker" in at else ""
+        lines.append(f"{part} (n={n}): joint accuracy {at['joint', 'accuracy']:.3f}{speaker}")
+        for measure in ("voice", "stance"):
+            own = at[measure]
+            each = ", ".join(f"{name} {own[name]:.3f}" for name in own.index[2:])
+            head = f"accuracy {own['accuracy']:.3f}  macro F1 {own['macro_f1']:.3f}"
+            lines.append(f"  {measure:6} {head}  ({each})")
+    return lines
 
 
 def _at(truth: Record, guesses: list[Record]) -> Record:
