@@ -12,7 +12,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from workbench.cli import TABLES, main
 from workbench.tables import BLOCKS
 
-PAGE = "Politik\n\nEin Titel über Krieg\n\nPubliziert: 09.04.2022 um 21:06 Uhr\n\nEs ist Krieg. Mehr weiss man nicht.\n"
+PAGE = "Politik\n\nEin Titel über Krieg\n\nPubliziert: 09.04.2022 um 21:06 Uhr\n\nEs ist Krieg. «Mehr weiss man nicht», sagte Anna Keller laut Radio SRF.\n"
 
 
 @pytest.fixture
