@@ -17,6 +17,7 @@ from workbench.cleaning.datelines import is_date_line, read_dates
 from workbench.cleaning.patterns import find_hit, inline_credit, is_section
 from workbench.cleaning.shapes import (
     CAPTION,
+    LONG,
     Draft,
     has_two_sentences,
     is_prose,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from workbench.outlets import Outlet
 
 # Rules and zones that hold for a line although it has a date in it.
-BEFORE_DATES = ("house", "url", "print-source")
+BEFORE_DATES = ("house", "url", "print-source", "programme-note")
 PICTURE_ZONES = ("media_caption", "media_duration", "credit", "caption")
 
 
@@ -184,6 +185,8 @@ def pair_credits(drafts: list[Draft]) -> None:
         above = drafts[at - 1] if at and not draft.gap else None
         if _is_picture_source(draft, above, drafts[at - 2] if at > 1 else None):
             draft.put("credit", "source-below-caption")
+        elif _is_photographer_of_text(drafts, at):
+            draft.put("byline", "photographer-below-author")
         elif _is_photographer(drafts, at):
             draft.put("credit", "name-below-caption")
         elif _is_firm_below(drafts, at):
@@ -208,6 +211,14 @@ def _is_picture_source(draft: Draft, above: Draft | None, top: Draft | None) -> 
     return set_apart and not has_two_sentences(above.text)
 
 
+def _is_photographer_of_text(drafts: list[Draft], at: int) -> bool:
+    """Find «Fotos: Emil Kranz» right below «Text: Marlene Vogt»: both made the article."""
+    draft = drafts[at]
+    if at == 0 or draft.gap or draft.rule != "credit-label" or drafts[at - 1].zone != "byline":
+        return False
+    return bool(find_names(draft.text.partition(":")[2].strip()))
+
+
 def _is_photographer(drafts: list[Draft], at: int) -> bool:
     """Find the bare name below a caption: one sentence that stands below page controls."""
     draft, first = drafts[at], 2
@@ -228,7 +239,7 @@ def _is_firm_below(drafts: list[Draft], at: int) -> bool:
     above, after = drafts[at - 1], drafts[at + 1]
     if not above.gap or above.zone or not _is_caption_shape(above) or above.text[:1] in '«„“"':
         return False
-    if last_mark(above.text) in ":?" or len(above.text.split()) < least:
+    if len(above.text) > LONG or last_mark(above.text) in ":?" or len(above.text.split()) < least:
         return False
     words = draft.text.split()
     named = len(words) <= most and all(word[:1].isupper() or word == "via" for word in words)
