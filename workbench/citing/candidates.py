@@ -22,6 +22,7 @@ _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
 _LINKS = {"de": frozenset(["in", "von", "aus", "für"]), "en": frozenset(["in", "of", "for"])}
 _HEARSAY = ("berichten", "berichte", "reports")  # of nobody in particular
 _UNSPECIFIC = frozenset(["soziale", "sozialen", "social", "white"])  # social media, a white paper
+_STOPS = frozenset([",", ";", ":", ".", "–"])
 _ADJECTIVES = 3  # most adjectives before a noun
 
 
@@ -112,7 +113,8 @@ def _marked_name(words: Sequence[Word], at: int, language: str) -> Candidate | N
         at > 1 and cue_class(words[at - 2].text, language) == "report"
     )
     follows = cue_class(behind, language) == "report" if behind else False
-    if not told and not (reports and (follows or before == "laut")):
+    opens = before in {"der", "die", "das", "the"} and (at == 1 or words[at - 2].low in _STOPS)
+    if not told and not (reports and (follows or before == "laut")) and not (opens and follows):
         return None
     shown = " ".join(w.text for w in words[at:end])
     return Candidate(

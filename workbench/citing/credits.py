@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
 _LABEL = re.compile(
     r"(?<![\w-])(?:Fotos?|Bild(?:er)?|Grafik|Illustration|Screenshot|Photographs?|Photos?|"
-    r"Pictures?|Images?|Credit)(?:\s+(?:by|von))?\s*:[ \t]*(?=\S)"
+    r"Pictures?|Images?|Credit)(?:\s+(?:by|von))?\s*:[ \t]*(?=\S)|©[ \t]*(?=\w)"
 )
 PROSE = frozenset(["kicker", "headline", "lead", "subhead", "body"])
+_CLOSED = frozenset(".!?|)]")
 _SHORT = 60  # characters of a credit that closes a paragraph
 _DISPATCH = re.compile(
     r"\((?P<codes>[A-Za-zÄÖÜäöü][\w-]{1,14}(?:\s?/\s?[A-Za-zÄÖÜäöü][\w-]{1,14})*)\)\s*$"
@@ -33,7 +34,7 @@ def agency_names() -> dict[str, str]:
 def picture_credits(text: str, zone: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
     """Yield start and end of the name in a picture credit, and where the credit begins."""
     labels = list(_LABEL.finditer(text, start, end))
-    if not labels or (zone in PROSE and not _is_credit(labels[-1], start, end)):
+    if not labels or (zone in PROSE and not _is_credit(text, labels[-1], start, end)):
         return
     label = labels[-1]
     line = text.find("\n", label.end(), end)
@@ -48,11 +49,13 @@ def picture_credits(text: str, zone: str, start: int, end: int) -> Iterator[tupl
         yield first, first + len(words), label.start()
 
 
-def _is_credit(label: re.Match[str], start: int, end: int) -> bool:
+def _is_credit(text: str, label: re.Match[str], start: int, end: int) -> bool:
     """Whether a credit inside prose is one: it begins the paragraph, or it ends it and is short."""
     if label.start() in {start, start + 1}:
         return True
-    return end - label.end() <= _SHORT and label[0].startswith(("Foto", "Photo"))
+    behind_sentence = text[start : label.start()].rstrip()[-1:] in _CLOSED
+    named = label[0].startswith(("Foto", "Photo"))
+    return end - label.end() <= _SHORT and (named or behind_sentence)
 
 
 def dispatch_credit(

@@ -92,6 +92,8 @@ def _told(s: Scene) -> Frame | None:
     at = c.det - 1
     if s.verb(at) == "tell":
         return Frame("recipient", (at,))
+    if s.low(at) == "on" and any(s.verb(i) in SAYS for i in range(len(s.words))):
+        return Frame("recipient", (at,))
     if s.low(at) == "with" and "interview" in {s.low(at - 1), s.low(at - 2)}:
         return Frame("recipient", (at,))
     return None

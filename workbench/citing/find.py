@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Block = tuple[str, int, int]  # zone, start, end
 Span = tuple[int, int]
 TAKES_UP = frozenset(["demnach", "darin", "dort", "danach", "er", "es", "sie", "accordingly", "it"])
-_NOBODY = Candidate(0, 1, 0, "")
+_NOBODY = Candidate(0, 0, 0, "")
 _MEDIA = frozenset(["medium", "agency"])
 PROSE = frozenset(["kicker", "headline", "lead", "subhead", "body", "caption", "media_caption"])
 

@@ -128,7 +128,7 @@ def _whole(s: Scene, at: int) -> tuple[int, ...]:
 
 
 def _is_feminine(s: Scene) -> bool:
-    """Whether *der* before the phrase is a dative: its noun, or the noun before its name, decides."""
+    """Whether *der* before the phrase is a dative: its noun, or the one before its name, tells."""
     c = s.candidate
     nouns = [c.noun] if c.noun >= 0 else [i for i in range(c.det, c.begin) if s.words[i].capital]
     return any(s.low(i).endswith(tuple(word_class("feminine"))) for i in nouns)
@@ -145,7 +145,8 @@ def _inverted(s: Scene) -> Frame | None:
         or (s.low(c.det) == "der" and _is_feminine(s))
     ):
         return None
-    if _has_subject(s, at):
+    object_likely = c.kind == "document" and s.low(c.det) not in {"der", "die", "das"}
+    if object_likely or _has_subject(s, at):
         return None
     if s.low(at) in word_class("have"):
         return participle(s, at, wanted_verbs(c))
@@ -186,6 +187,7 @@ def _recipient(s: Scene) -> Frame | None:
         "zu",
         "in",
         "bei",
+        "auf",
         "via",
     }:
         return Frame("recipient", (verb,))
@@ -203,7 +205,7 @@ def _by(s: Scene) -> Frame | None:
     return None
 
 
-def _says_in(s: Scene) -> Frame | None:  # noqa: C901, PLR0911 (each way out is a rule)
+def _says_in(s: Scene) -> Frame | None:  # noqa: PLR0911 (each way out is a rule)
     """*heisst es in dem Bericht, hiess es aus dem Amt, geht aus dem Papier hervor*."""
     c = s.candidate
     place = s.low(c.det) in {"im", "beim", "vom"} or s.low(c.det - 1) in {"in", "aus", "bei", "von"}

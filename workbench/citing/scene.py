@@ -52,6 +52,8 @@ class Scene:
         if not 0 <= at < len(self.words) or self.words[at].quoted:
             return ""
         word = self.words[at].text
+        if self.candidate.begin <= at < self.candidate.end or word == "state":
+            return ""  # the phrase itself: *document* is also a verb; *state television*
         if self.language == "de":
             if (self.words[at].capital and at > 0) or _is_subjunctive(self.low(at)):
                 return ""
@@ -97,7 +99,9 @@ def wanted_verbs(c: Candidate) -> frozenset[str]:
     """Return the verbs that make this phrase a source; ordinary words need verbs of reporting."""
     if c.name is not None and c.name.common and not (c.marked or c.described):
         return frozenset(["report"])
-    return SAYS | {"publish"} if c.kind in MEDIA or c.kind == "document" else SAYS
+    if c.kind == "document":
+        return SAYS | {"publish", "contain"}
+    return SAYS | {"publish"} if c.kind in MEDIA else SAYS
 
 
 def in_same_clause(s: Scene, at: int) -> bool:

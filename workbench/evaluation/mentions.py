@@ -19,26 +19,14 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from workbench.evaluation.records import language_of
-from workbench.matching import codebook_of
 from workbench.tables import MENTIONS, SCORES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from workbench.evaluation.records import Record
+    from workbench.evaluation.gold import Record
 
 _ARTICLES = frozenset(["der", "die", "das", "dem", "den", "des", "ein", "eine", "einer", "einem"])
-
-
-def gold_codebook(gold: Iterable[Record], language: str | None = None) -> pd.DataFrame:
-    """Return a codebook of the surfaces in the gold, those of each language by themselves."""
-    surfaces: dict[str, list[str]] = {}
-    for record in gold:
-        here = surfaces.setdefault(language or language_of(record), [])
-        here += [mention["surface"] for mention in record["mentions"]]
-    books = [codebook_of(found, name) for name, found in surfaces.items() if found]
-    return pd.concat(books, ignore_index=True) if books else codebook_of([])
 
 
 def predicted_mentions(mentions: pd.DataFrame) -> list[Record]:

@@ -18,9 +18,11 @@ Misleads when
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -31,10 +33,11 @@ from workbench.tables import QUOTATIONS, SCORES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from os import PathLike
 
     from numpy.typing import NDArray
 
-    from workbench.evaluation.records import Record
+    from workbench.evaluation.gold import Record
 
 Words = frozenset[int]
 ROLES = ("quote", "speaker", "cue")
@@ -93,6 +96,28 @@ def predicted_quotations(quotations: pd.DataFrame) -> list[Record]:
             }
         here[row["quotation_id"]]["quote"].append([int(row["start"]), int(row["end"])])
     return [{"name": n, "quotations": list(rows.values())} for n, rows in found.items()]
+
+
+def write_predictions(
+    predicted: Iterable[Record],
+    path: str | PathLike[str],
+    gold: Iterable[Record],
+    what: str = "quotations",
+) -> Path:
+    r"""Write predictions, one article a line in the order of the gold, also those without any.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     write_predictions([], f"{folder}/out.jsonl", [{"name": "a"}]).read_text()
+    '{"name": "a", "quotations": []}\n'
+    """
+    found = {record["name"]: record[what] for record in predicted}
+    lines = [{"name": r["name"], what: found.get(r["name"], [])} for r in gold]
+    text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+    Path(path).write_text(text, encoding="utf-8")
+    return Path(path)
 
 
 def gold_type(kind: str, rule: str) -> str:
