@@ -18,7 +18,6 @@ import argparse
 import hashlib
 import json
 import re
-import sys
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -27,6 +26,8 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from workbench.cleaning import Page, clean_page
+
+from floors import pin
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -262,17 +263,7 @@ def table(total: Score) -> str:
 def update(*, allow_regression: bool) -> None:
     layouts = round(score_layouts().lines, 4)
     now = {"digest": gold_digest(), "layouts": layouts, "floors": measured()}
-    if FLOORS.exists() and not allow_regression:
-        old = json.loads(FLOORS.read_text("utf-8"))["floors"]
-        lower = [
-            f"{half}.{key}: {now['floors'][half][key]} < {old[half][key]}"
-            for half in old
-            for key in old[half]
-            if now["floors"][half][key] < old[half][key]
-        ]
-        if lower:
-            sys.exit("Floors would fall (use --allow-regression):\n" + "\n".join(lower))
-    FLOORS.write_text(json.dumps(now, indent=1) + "\n", "utf-8")
+    pin(FLOORS, now, allow_regression=allow_regression)
 
 
 def main() -> None:

@@ -528,15 +528,78 @@ AUDIT = Table(
 
 SCORES = Table(
     "scores",
-    "one score of predicted against hand-labelled mentions",
+    "one score of predictions against hand labels",
     (
-        Column("part", "str", "all, or sure (mentions that both readers were sure of)"),
-        Column("measure", "str", "voice, stance, joint (both right) or speaker"),
-        Column("value", "str", "accuracy, macro_f1, or the class whose F1 it is"),
+        Column(
+            "part",
+            "str",
+            "all, or the part scored: sure (mentions both readers were sure of), a type of the gold, a kind of source",
+        ),
+        Column(
+            "measure",
+            "str",
+            "voice, stance, joint (both right), speaker; quote, cue, attributed; source",
+        ),
+        Column(
+            "value", "str", "accuracy, macro_f1, precision, recall, f1, or the class whose F1 it is"
+        ),
         Column("score", "float64", "from 0 to 1"),
-        Column("n", "int64", "labelled mentions behind it (of the class)"),
+        Column("n", "int64", "labels behind it (predictions for a precision)"),
     ),
 )
+
+SOURCE_KINDS = ("medium", "agency", "authority", "document", "social", "credit")
+
+SOURCES = Table(
+    "sources",
+    "one place where an article names where its words, facts or pictures come from",
+    (
+        *_SPAN,
+        Column("kind", "category", "medium (another outlet), agency, authority (a body: ministry, police, Red Cross), document (report, study), social (network), credit (of a picture)"),
+        Column("name", "str", "what the source is called: the outlet's display name, one name for the ministry and its short forms in the article"),
+        Column("cue", "str", "the words that make it a source, such as berichtet or laut; empty if none"),
+        Column("rule", "category", "the rule that found it"),
+        Column("confidence", "float64", "how many of ten hits of this rule are right, as a share"),
+        Column("zone", "category", "the block's zone"),
+        Column("quotation_id", "str", "the quotation that came through it or that it speaks; empty if there is none"),
+        *_META,
+    ),
+)  # fmt: skip
+
+TRACES = Table(
+    "traces",
+    "one quotation with the way it took: outlet, the medium that it came through, speaker",
+    (
+        *_SPAN,
+        Column("quotation_id", "str", "the quotation; start and end are those of its first span"),
+        Column("medium", "str", "the outlet, agency or network through which the words came; empty if the article says none"),
+        Column("medium_kind", "category", "medium, agency or social; empty without one"),
+        Column("speaker_name", "str", "who speaks, by one name; empty if nobody is named"),
+        Column("anonymous", "bool", "a person whose name the article keeps back"),
+        Column("kind", "category", "direct, indirect, reported or free_indirect"),
+        Column("cue", "str", "the words that name the medium as a source"),
+        Column("rule", "category", "the rule that found the medium; empty without one"),
+        Column("confidence", "float64", "the lower of the two: of the quotation and of its medium"),
+        *_META,
+    ),
+)  # fmt: skip
+
+SHARES = Table(
+    "shares",
+    "one speaker (role, kind, …) in one group, with the words that are theirs",
+    (
+        Column("speaker_name", "str", "the speaker (the column is named after what was counted); empty if nobody is named"),
+        Column("n", "int64", "words of their quotations"),
+        Column("total", "int64", "words of all quotations in the group"),
+        Column("share", "float64", "n / total"),
+        Column("low", "float64", "lower end of the 95 % bootstrap interval of the share, articles drawn anew"),
+        Column("high", "float64", "upper end"),
+        Column("n_quotations", "int64", "their quotations"),
+        Column("n_articles", "int64", "articles with at least one of them"),
+        Column("total_articles", "int64", "articles of the group with any quotation"),
+        Column("enough", "bool", "the group has enough articles with quotations to be compared"),
+    ),
+)  # fmt: skip
 
 TABLES = {
     table.name: table
@@ -561,6 +624,9 @@ TABLES = {
         RIVALS,
         SHEET,
         AUDIT,
+        SOURCES,
+        TRACES,
+        SHARES,
         SCORES,
     )
 }

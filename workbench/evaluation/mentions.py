@@ -14,57 +14,19 @@ Misleads when
 
 from __future__ import annotations
 
-import json
 import re
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from workbench.errors import ReadError
-from workbench.matching import codebook_of
 from workbench.tables import MENTIONS, SCORES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from os import PathLike
 
-Record = dict[str, Any]
+    from workbench.evaluation.gold import Record
+
 _ARTICLES = frozenset(["der", "die", "das", "dem", "den", "des", "ein", "eine", "einer", "einem"])
-
-
-def read_gold(path: str | PathLike[str]) -> list[Record]:
-    """Read labelled mentions, one article a line of JSON: `name`, `text`, `mentions`.
-
-    Raises
-    ------
-    ReadError
-        Names the line that is no such record.
-    """
-    records = []
-    lines = Path(path).read_text(encoding="utf-8").splitlines()
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            record = json.loads(line)
-        except ValueError as error:
-            raise ReadError(f"{path}, line {number}: not JSON ({error}).") from error
-        if not isinstance(record, dict) or not {"name", "mentions"} <= set(record):
-            raise ReadError(f"{path}, line {number}: needs the keys 'name' and 'mentions'.")
-        records.append(record)
-    return records
-
-
-def gold_articles(gold: Iterable[Record], language: str = "de") -> pd.DataFrame:
-    """Return the articles of labelled mentions as an `articles` table."""
-    rows = [(record["name"], record["text"], language) for record in gold]
-    return pd.DataFrame(rows, columns=["article_id", "text", "language"])
-
-
-def gold_codebook(gold: Iterable[Record], language: str = "de") -> pd.DataFrame:
-    """Return a codebook of the surfaces in the gold."""
-    return codebook_of([m["surface"] for r in gold for m in r["mentions"]], language)
 
 
 def predicted_mentions(mentions: pd.DataFrame) -> list[Record]:
@@ -112,6 +74,30 @@ def score_mentions(gold: Iterable[Record], predicted: Iterable[Record]) -> pd.Da
     rows = [("all", *row) for row in _scores(pairs)]
     rows += [("sure", *row) for row in _scores([p for p in pairs if p[0].get("sure", True)])]
     return SCORES.conform(pd.DataFrame(rows, columns=SCORES.names))
+
+
+def mention_lines(scores: pd.DataFrame) -> list[str]:
+    """Write the scores of mentions as the lines that the shared script prints.
+
+    Examples
+    --------
+    >>> label = {"start": 0, "end": 5, "voice": "outlet", "stance": "asserted", "speakers": []}
+    >>> gold = [{"name": "a", "mentions": [label]}]
+    >>> mention_lines(score_mentions(gold, gold))[0]
+    'all (n=1): joint accuracy 1.000'
+    """
+    lines = []
+    for part, rows in scores.groupby("part", sort=False):
+        at = rows.set_index(["measure", "value"])["score"]
+        n = rows["n"].iloc[0]
+        speaker = f", speaker accuracy {at['speaker', 'accuracy']:.3f}" if "speaker" in at else ""
+        lines.append(f"{part} (n={n}): joint accuracy {at['joint', 'accuracy']:.3f}{speaker}")
+        for measure in ("voice", "stance"):
+            own = at[measure]
+            each = ", ".join(f"{name} {own[name]:.3f}" for name in own.index[2:])
+            head = f"accuracy {own['accuracy']:.3f}  macro F1 {own['macro_f1']:.3f}"
+            lines.append(f"  {measure:6} {head}  ({each})")
+    return lines
 
 
 def _at(truth: Record, guesses: list[Record]) -> Record:
