@@ -67,16 +67,38 @@ def test_a_page_pasted_otherwise(half, kind):
 
 
 def test_hard_blanks_stay_in_the_line():
-    page = clean_page(
-        "Titel der\u00a0Geschichte\n\nEin Mann ging am\u00a0Montag durch die Stadt. "
-        "Er trug in jeder Hand einen Eimer voll Wasser aus dem Fluss. (dzc)"
-    )
+    text = "Titel der\u00a0Geschichte\n\nEin Mann ging am\u00a0Montag durch die Stadt. "
+    text += "Er trug in jeder Hand einen Eimer voll Wasser aus dem Fluss. (dzc)"
+    page = clean_page(text)
     assert [line.text for line in page.lines] == [
         "Titel der\u00a0Geschichte",
-        "Ein Mann ging am\u00a0Montag durch die Stadt. "
-        "Er trug in jeder Hand einen Eimer voll Wasser aus dem Fluss.",
+        text.splitlines()[2].removesuffix(" (dzc)"),
     ]
     assert page.meta["author_code"] == "dzc"
+
+
+PARAGRAPH = "Der Fluss stieg in der Nacht um zwei Meter. Am Morgen standen die Wagen im Hof. " * 3
+
+
+def test_questions_of_an_interview_are_no_calls_to_readers():
+    asked = ["Brauchen Sie in dieser Lage noch Hilfe?", "Was war der Grund?", "Wer hat das gesagt?"]
+    asked += ["Haben Sie etwas davon gehört?", "Und nun?"]
+    text = "Ein Gespräch über den Fluss\n\n" + "\n\n".join(f"{q}\n{PARAGRAPH}" for q in asked)
+    assert set(zones(text)[1:]) == {"body"}
+
+
+def test_a_short_first_paragraph_is_a_lead_where_nothing_else_tells():
+    short = "Der Fluss kam in der Nacht. Niemand war gewarnt."
+    text = f"Das Wasser im Hof von Obermatt\n\n{short}\n\n" + f"{PARAGRAPH}\n\n" * 3
+    assert zones(text) == ["headline", "lead", "body", "body", "body"]
+    assert zones(text.replace(short, f"Obermatt (sda) - {short}"))[1] == "body"
+    assert zones(text, language="en")[1] == "body"
+
+
+def test_points_of_a_lead_stand_close_and_the_text_does_not():
+    points = "Der Fluss stieg um zwei Meter\nDer Damm hielt bis zum Morgen\nNun beginnt der Streit ums Geld"
+    text = f"Das Wasser im Hof von Obermatt\n\n{points}\n\n" + f"{PARAGRAPH}\n\n" * 3
+    assert zones(text) == ["headline", "lead", "lead", "lead", "body", "body", "body"]
 
 
 def test_a_pattern_may_have_groups():

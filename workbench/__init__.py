@@ -15,7 +15,7 @@ from workbench.audit import audit_mentions, sample_mentions
 from workbench.codebook import check_codebook, read_codebook
 from workbench.concordance import kwic
 from workbench.corpus import check_articles, read_articles, write_articles, write_table
-from workbench.display import show_article, show_dropped, show_kwic, show_table
+from workbench.display import show_article, show_dropped, show_kwic, show_mentions, show_table
 from workbench.display.speech import show_quotations, show_sources
 from workbench.errors import (
     LoadWarning,
@@ -30,7 +30,7 @@ from workbench.frames import compare_headline_body, count_frames
 from workbench.framing import find_mentions, mark_stance
 from workbench.frequency import count_words
 from workbench.places import sample_path
-from workbench.plots import describe_figure, house_style, plot_words
+from workbench.plots import describe_figure, house_style, plot_frames, plot_words
 from workbench.plots.shares import plot_sources
 from workbench.quotations import find_quotations, mark_people
 from workbench.report import render_report
@@ -80,6 +80,7 @@ __all__ = [
     "mark_stance",
     "mark_voice",
     "mark_zones",
+    "plot_frames",
     "plot_sources",
     "plot_words",
     "read_articles",
@@ -91,6 +92,7 @@ __all__ = [
     "show_article",
     "show_dropped",
     "show_kwic",
+    "show_mentions",
     "show_quotations",
     "show_sources",
     "show_table",

@@ -23,6 +23,7 @@ from workbench.cleaning.shapes import (
     is_title,
     key,
 )
+from workbench.cleaning.speech import is_interview
 
 if TYPE_CHECKING:
     from workbench.outlets import Outlet
@@ -73,6 +74,8 @@ def _find_headline(drafts: list[Draft]) -> int | None:
         return None
     keys = [key(draft.text) for draft in drafts[: candidates[-1] + 1]]
     scores = {at: _title_score(drafts, at, keys) for at in candidates}
+    if is_interview(drafts, 0, len(drafts)):  # its first question is not its headline
+        scores |= {at: scores[at] - 3 for at in candidates[1:] if drafts[at].text.endswith("?")}
     return max(candidates, key=lambda at: (scores[at], at))
 
 
@@ -184,6 +187,7 @@ def _previous_score(drafts: list[Draft], at: int) -> float:
     if (
         _is_long(before.text)
         or _tops_stack(drafts, at)
+        or _in_points(drafts, at)
         or (
             len(draft.text) >= max(TWO_SENTENCES, 2 * len(before.text))
             and (len(before.text.split()) >= SHORT_TITLE)
@@ -202,6 +206,22 @@ def _tops_stack(drafts: list[Draft], at: int) -> bool:
         if _is_long(draft.text):
             return own not in key(draft.text)
     return False
+
+
+def _in_points(drafts: list[Draft], at: int) -> bool:
+    """Tell whether a title is one of three phrases in a group, with a title set off above."""
+    fewest = 3
+    first, last = at, at
+    while first > 0 and not drafts[first].gap:
+        first -= 1
+    while last + 1 < len(drafts) and not drafts[last + 1].gap:
+        last += 1
+    if first == 0 or last - first + 1 < fewest:
+        return False
+    return all(
+        not draft.zone and is_title(draft.text) and len(draft.text.split()) >= SHORT_TITLE
+        for draft in drafts[first - 1 : last + 1]
+    )
 
 
 def _is_kicker(text: str) -> bool:

@@ -17,6 +17,7 @@ from workbench.cleaning.datelines import is_date_line, read_dates
 from workbench.cleaning.patterns import find_hit, inline_credit, is_section
 from workbench.cleaning.shapes import (
     CAPTION,
+    LONG,
     Draft,
     has_two_sentences,
     is_prose,
@@ -238,7 +239,7 @@ def _is_firm_below(drafts: list[Draft], at: int) -> bool:
     above, after = drafts[at - 1], drafts[at + 1]
     if not above.gap or above.zone or not _is_caption_shape(above) or above.text[:1] in '«„“"':
         return False
-    if last_mark(above.text) in ":?" or len(above.text.split()) < least:
+    if len(above.text) > LONG or last_mark(above.text) in ":?" or len(above.text.split()) < least:
         return False
     words = draft.text.split()
     named = len(words) <= most and all(word[:1].isupper() or word == "via" for word in words)

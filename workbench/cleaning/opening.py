@@ -17,6 +17,7 @@ from workbench.cleaning.shapes import (
     is_prose,
     is_title,
 )
+from workbench.cleaning.speech import is_interview
 
 if TYPE_CHECKING:
     from workbench.outlets import Outlet
@@ -168,6 +169,8 @@ def _is_standfirst(drafts: list[Draft], at: int, least: int) -> bool:
     if draft.zone or draft.caption_at_hand or _is_meta(drafts, at) or is_section(draft.text):
         return False
     if has_inner_stop(draft.text) or _has_dateline(draft.text):
+        return False
+    if draft.text.endswith("?") and is_interview(drafts, at, len(drafts)):
         return False
     return len(draft.text.split()) >= least and is_title(draft.text)
 

@@ -63,8 +63,12 @@ def _acquit_prose(drafts: list[Draft]) -> None:
     An article on newsletters says newsletter; the house's own notices stand
     with other lines of the house.
     """
+    interview = is_interview(drafts, 0, len(drafts))
     for at in range(1, len(drafts) - 1):
         draft = drafts[at]
+        if interview and draft.rule in {"reader-call", "helpline"} and draft.text.endswith("?"):
+            draft.put("", "")
+            draft.effect = ""
         if draft.zone != "boilerplate" or len(draft.text) < REAL_PARAGRAPH:
             continue
         among_text = all(not d.zone and is_prose(d.text) for d in (drafts[at - 1], drafts[at + 1]))

@@ -1,7 +1,7 @@
 """How right are the rules? Scores against articles that were labelled by hand."""
 
 from workbench.evaluation.gold import gold_articles, gold_codebook, read_gold
-from workbench.evaluation.mentions import predicted_mentions, score_mentions
+from workbench.evaluation.mentions import mention_lines, predicted_mentions, score_mentions
 from workbench.evaluation.quotations import (
     has_nested,
     predicted_quotations,
@@ -15,6 +15,7 @@ __all__ = [
     "gold_articles",
     "gold_codebook",
     "has_nested",
+    "mention_lines",
     "predicted_mentions",
     "predicted_quotations",
     "read_gold",

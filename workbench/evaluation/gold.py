@@ -49,13 +49,19 @@ def gold_articles(gold: Iterable[Record], language: str | None = None) -> pd.Dat
     >>> gold_articles([{"name": "a", "text": "Es ist Krieg.", "language": "de"}]).values.tolist()
     [['a', 'Es ist Krieg.', 'de']]
     """
-    rows = [
-        (r["name"], r["text"], language or r.get("language") or find_language(r["text"]) or "de")
-        for r in gold
-    ]
+    rows = [(r["name"], r["text"], language or _language(r)) for r in gold]
     return pd.DataFrame(rows, columns=["article_id", "text", "language"])
 
 
-def gold_codebook(gold: Iterable[Record], language: str = "de") -> pd.DataFrame:
-    """Return a codebook of the surfaces in the gold."""
-    return codebook_of([m["surface"] for r in gold for m in r["mentions"]], language)
+def gold_codebook(gold: Iterable[Record], language: str | None = None) -> pd.DataFrame:
+    """Return a codebook of the surfaces in the gold, those of each language by themselves."""
+    surfaces: dict[str, list[str]] = {}
+    for record in gold:
+        here = surfaces.setdefault(language or _language(record), [])
+        here += [mention["surface"] for mention in record["mentions"]]
+    books = [codebook_of(found, name) for name, found in surfaces.items() if found]
+    return pd.concat(books, ignore_index=True) if books else codebook_of([])
+
+
+def _language(record: Record) -> str:
+    return str(record.get("language") or find_language(record.get("text", "")) or "de")

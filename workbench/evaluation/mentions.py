@@ -76,6 +76,30 @@ def score_mentions(gold: Iterable[Record], predicted: Iterable[Record]) -> pd.Da
     return SCORES.conform(pd.DataFrame(rows, columns=SCORES.names))
 
 
+def mention_lines(scores: pd.DataFrame) -> list[str]:
+    """Write the scores of mentions as the lines that the shared script prints.
+
+    Examples
+    --------
+    >>> label = {"start": 0, "end": 5, "voice": "outlet", "stance": "asserted", "speakers": []}
+    >>> gold = [{"name": "a", "mentions": [label]}]
+    >>> mention_lines(score_mentions(gold, gold))[0]
+    'all (n=1): joint accuracy 1.000'
+    """
+    lines = []
+    for part, rows in scores.groupby("part", sort=False):
+        at = rows.set_index(["measure", "value"])["score"]
+        n = rows["n"].iloc[0]
+        speaker = f", speaker accuracy {at['speaker', 'accuracy']:.3f}" if "speaker" in at else ""
+        lines.append(f"{part} (n={n}): joint accuracy {at['joint', 'accuracy']:.3f}{speaker}")
+        for measure in ("voice", "stance"):
+            own = at[measure]
+            each = ", ".join(f"{name} {own[name]:.3f}" for name in own.index[2:])
+            head = f"accuracy {own['accuracy']:.3f}  macro F1 {own['macro_f1']:.3f}"
+            lines.append(f"  {measure:6} {head}  ({each})")
+    return lines
+
+
 def _at(truth: Record, guesses: list[Record]) -> Record:
     for guess in guesses:
         if guess["start"] < truth["end"] and guess["end"] > truth["start"]:

@@ -99,7 +99,10 @@ def predicted_quotations(quotations: pd.DataFrame) -> list[Record]:
 
 
 def write_predictions(
-    predicted: Iterable[Record], path: str | PathLike[str], gold: Iterable[Record]
+    predicted: Iterable[Record],
+    path: str | PathLike[str],
+    gold: Iterable[Record],
+    what: str = "quotations",
 ) -> Path:
     r"""Write predictions, one article a line in the order of the gold, also those without any.
 
@@ -110,8 +113,8 @@ def write_predictions(
     ...     write_predictions([], f"{folder}/out.jsonl", [{"name": "a"}]).read_text()
     '{"name": "a", "quotations": []}\n'
     """
-    found = {record["name"]: record["quotations"] for record in predicted}
-    lines = [{"name": r["name"], "quotations": found.get(r["name"], [])} for r in gold]
+    found = {record["name"]: record[what] for record in predicted}
+    lines = [{"name": r["name"], what: found.get(r["name"], [])} for r in gold]
     text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
     Path(path).write_text(text, encoding="utf-8")
     return Path(path)

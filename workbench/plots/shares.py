@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from workbench.errors import OptionError, check_option
 from workbench.labels import LANGUAGES, label, number
-from workbench.plots.style import MARKERS, PALETTE, SOFT, describe_figure, house_style, letter
+from workbench.plots.lettering import letter
+from workbench.plots.style import MARKERS, PALETTE, SOFT, describe_figure, house_style
 from workbench.tables import SHARES
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ JupyterLab, `nbclient` and the report.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -50,8 +49,6 @@ HOUSE_STYLE: Any = {  # a dict; the stubs want each key as a literal
     "legend.fontsize": 10,
 }
 
-_TITLE, _TITLE_LINES = 56, 3  # characters of a line of the title, and lines of it
-_LEGEND_COLUMNS = 2
 
 _descriptions: WeakKeyDictionary[Figure, str] = WeakKeyDictionary()
 
@@ -107,25 +104,6 @@ def describe_figure(axes: Axes, words: str | None = None) -> str:
         _descriptions[figure] = words.strip()
         _teach_ipython()
     return _descriptions.get(figure, "")
-
-
-def letter(axes: Axes, title: str, caption: str, *, legend: bool) -> None:
-    """Write title, legend and caption; title and caption start at the edge of the picture."""
-    figure = axes.get_figure(root=True)
-    if figure is None:
-        return
-    lines = wrap(title, _TITLE, max_lines=_TITLE_LINES, placeholder=" …") or [""]
-    figure.suptitle("\n".join(lines), x=0.01, ha="left", fontsize=13, fontweight="bold")
-    figure.supxlabel(caption, x=0.01, ha="left", fontsize=8.5, color=SOFT)
-    if legend:
-        axes.legend(
-            loc="lower left",
-            bbox_to_anchor=(-0.02, 1.0),
-            borderaxespad=0.2,
-            ncols=_LEGEND_COLUMNS,
-            handletextpad=0.4,
-            columnspacing=1.2,
-        )
 
 
 def _teach_ipython() -> None:
