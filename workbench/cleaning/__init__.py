@@ -7,6 +7,7 @@ that was not empty, the cut ones too, each with the rule that decided.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from workbench.bylines import own_agencies
@@ -19,7 +20,7 @@ from workbench.outlets import Outlet, agencies_of, find_outlet
 __all__ = ["Page", "clean_page"]
 
 
-_HARD_BLANKS = dict.fromkeys(map(ord, "\u00a0\u202f\u2009\u2007\u2008"), " ")
+_HARD_BLANKS = re.compile("[\u00a0\u202f\u2007-\u2009]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def _drafts(text: str) -> list[Draft]:
         if not stripped:
             gap += 1
             continue
-        soft = stripped.translate(_HARD_BLANKS)
+        soft = _HARD_BLANKS.sub(" ", stripped)
         draft = Draft(soft, number, gap if drafts else 0, indent=raw.startswith("\t"))
         draft.raw = "" if soft == stripped else stripped
         drafts.append(draft)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from workbench.outlets import HouseLine
 
 _ESCAPED = re.compile(r"(\\.)|[^\\]+")
+CREDIT_MARKS = (":", "/", "(", "©", "Credit")  # every credit in a caption has one of them
 LONGEST = 900  # no standing phrase is longer, and long lines are the costly ones
 
 
@@ -126,6 +127,8 @@ def inline_credit(text: str) -> re.Match[str] | None:
     >>> inline_credit("Porters outside the hospital. Photograph: Dean Alvarez/Reuters")[0]
     'Photograph: Dean Alvarez/Reuters'
     """
+    if not any(mark in text for mark in CREDIT_MARKS):
+        return None
     return _inline_credit().search(text)
 
 
