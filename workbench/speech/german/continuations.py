@@ -56,7 +56,7 @@ def _konjunktiv_behind_colon(view: View) -> Found | None:
         if any(c.konjunktiv >= 0 and not c.subordinate for c in view.clauses[:number]):
             return None
         ranges = trimmed(view.words, [(colon + 1, view.sentence.end)])
-        speaker = before_colon(view, colon)
+        speaker = before_colon(view, colon + 1)
         if speaker is None or not ranges:
             return None
         return Found(ranges, "indirect", "konjunktiv_colon", speaker)
