@@ -12,6 +12,7 @@ from workbench.speech.german.continuations import (
     REACH,
     continuation,
     hearsay,
+    named_before,
     pointing_back,
     reported,
     subordinate_konjunktiv,
@@ -22,6 +23,7 @@ from workbench.speech.german.nominal import SHORTEST_CONTENT
 from workbench.speech.german.partials import judgements, partials
 from workbench.speech.german.sentences import read_words
 from workbench.speech.german.speakers import before_colon, speaker_of
+from workbench.speech.german.subjects import find_subject
 from workbench.speech.german.verbs import Range, View, find_cue
 from workbench.speech.german.words import QUOTED, RELATIVE, SUBJUNCTIVE
 from workbench.speech.interviews import find_turns
@@ -221,10 +223,35 @@ def _orphans(view: View, number: int, state: State, found: list[Found]) -> list[
         speaker, rule = None, "direct_alone"
         if words.low(index - 1) == ":":
             speaker, rule = before_colon(view, index), "direct_colon"
+        elif index == view.sentence.begin and _ends_in_colon(state, number - 1):
+            before = state.views[number - 1]
+            speaker, rule = before_colon(before, before.sentence.end), "direct_colon"
+        else:
+            speaker = _verb_behind(view, index)
+            rule = "direct_before" if speaker is not None else rule
+        if speaker is None and index == view.sentence.begin:
+            speaker = named_before(view, number, state)
         if speaker is None and number - state.sentence <= NEAR:
             speaker = state.speaker
         items.append(Found([(index, index + 1)], "direct", rule, speaker, utterance=index))
     return items
+
+
+def _ends_in_colon(state: State, number: int) -> bool:
+    """Whether a sentence ends in a colon, so that the next paragraph is what it announces."""
+    if number < 0 or state.views[number].sentence.inside is not None:
+        return False
+    view = state.views[number]
+    return view.words.low(view.sentence.end - 1) == ":"
+
+
+def _verb_behind(view: View, index: int) -> Range | None:
+    """Read *«…», lacht sie*: words in front of a verb are its object, whatever it means."""
+    for number, clause in enumerate(view.clauses[1:], 1):
+        behind = clause.begin == index + 2 and view.words.low(index + 1) == ","
+        if behind and clause.finite == clause.begin and not clause.subordinate:
+            return find_subject(view, number)
+    return None
 
 
 def _quotation(views: list[View], found: Found) -> Quotation:
