@@ -31,10 +31,18 @@ def mark_repeats(
     body = [
         (q, _content(text, q)) for q, zone in zip(quotations, zones, strict=True) if zone == "body"
     ]
+    framed = [(q, words) for q, words in body if q.kind == "direct" and q.cue is not None]
     return [
-        q if zone == "body" else _inherit(q, _content(text, q), body)
+        _inherit(q, _content(text, q), body if zone != "body" else framed)
+        if zone != "body" or _is_bare(q)
+        else q
         for q, zone in zip(quotations, zones, strict=True)
     ]
+
+
+def _is_bare(quotation: Quotation) -> bool:
+    """Whether an utterance has no frame, as over a page whose zones nobody knows."""
+    return quotation.kind == "direct" and quotation.cue is None and quotation.nested_in is None
 
 
 def _inherit(

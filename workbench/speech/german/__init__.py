@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 
 CONTINUES = frozenset({"konjunktiv_continuation", "konjunktiv2_continuation", "hearsay", "demnach"})
 POINTING = frozenset({"das", "es", "man"})  # words that name nobody
+NESTED = frozenset(  # rules that hold inside an utterance
+    {"dass", "konjunktiv", "verb_final", "wie", "direct_after", "direct_before"}
+)
 LEAST = 0.3  # confidence
 LOOSE = frozenset(
     {"zu_infinitive", "dass_any", "konjunktiv_any", "noun_dass", "noun_konjunktiv", "noun_zu"}
@@ -124,11 +127,16 @@ def _answer(view: View, number: int, state: State) -> None:
 def _remember(view: View, state: State, found: list[Found], number: int) -> None:
     """Keep the last speaker; a reporting verb without a quotation also introduces one."""
     named = [f.speaker for f in found if f.rule not in CONTINUES] or _introduced(view)
-    speakers = [s for s in named if s is not None and view.words.low(s[0]) not in POINTING]
+    speakers = [s for s in named if s is not None and not _only_points(view, s)]
     if speakers:
         state.speaker, state.sentence = speakers[0], number
     elif found and number - state.sentence <= REACH:
         state.sentence = number
+
+
+def _only_points(view: View, speaker: Range) -> bool:
+    """Tell the pronoun *das* from *das Ministerium*."""
+    return speaker[1] == speaker[0] + 1 and view.words.low(speaker[0]) in POINTING
 
 
 def _introduced(view: View) -> list[Range | None]:
@@ -149,7 +157,7 @@ def _read_inside(view: View, number: int, state: State) -> None:
             "man",
         }:
             continue
-        if item.rule in {"dass", "konjunktiv", "verb_final", "wie"}:
+        if item.rule in NESTED:
             item.sentence = number
             state.found.append(item)
 

@@ -269,6 +269,8 @@ def may_be_subject(words: Words, begin: int, end: int) -> bool:
     if flags & PRONOUN and end == begin + 1:
         return words.low(begin) != "es"
     nouns = [i for i in range(begin, end) if words.flags[i] & CAPITAL]
+    if len(nouns) > 1 and _measures(words, nouns[0], end):
+        return True
     return bool(nouns) and not words.flags[nouns[0]] & TIME
 
 
