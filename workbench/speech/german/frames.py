@@ -39,7 +39,8 @@ def frames_of(view: View) -> list[Found]:
             found += (
                 _inverted_any(view, number)
                 or predicate(view, number)
-                or noun_frame(view, number) or generic_that(view, number)
+                or noun_frame(view, number)
+                or generic_that(view, number)
             )
     return found
 

@@ -17,10 +17,7 @@ from workbench.speech.german.words import (
     PREPOSITION,
     PUNCTUATION,
 )
-
-INDEFINITE = frozenset(
-    "ein eine einen einem einer eines kein keine keinen keinem keiner als von sich".split()
-)
+from workbench.speech.lexicon import word_classes
 
 if TYPE_CHECKING:
     from workbench.speech.german.sentences import Words
@@ -80,7 +77,10 @@ def _is_judged(words: Words, index: int, close: int, *, judges: bool) -> bool:
 
 def _is_term(words: Words, index: int) -> bool:
     """Tell *1200 «Helfer»*, *ein «Putsch»*, *als «Verwalter»* from names, which have no number."""
-    return bool(words.flags[index - 1] & NUMBER) or words.low(index - 1) in INDEFINITE
+    return (
+        bool(words.flags[index - 1] & NUMBER)
+        or words.low(index - 1) in word_classes("de_words")["indefinite"]
+    )
 
 
 def partials(view: View, found: list[Found]) -> list[Found]:
