@@ -35,7 +35,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 CONTINUES = frozenset({"konjunktiv_continuation", "konjunktiv2_continuation", "hearsay", "demnach"})
-POINTING = frozenset({"das", "es", "man"})  # words that name nobody
+POINTING = frozenset(  # words that name nobody by themselves
+    {"das", "es", "man", "der", "die", "welche", "welcher", "welches"}
+)
 NESTED = frozenset(  # rules that hold inside an utterance
     {"dass", "konjunktiv", "verb_final", "wie", "direct_after", "direct_before"}
 )
@@ -229,7 +231,7 @@ def _orphans(view: View, number: int, state: State, found: list[Found]) -> list[
         if not words.flags[index] & QUOTED or any(f.covers(index) for f in found):
             continue
         speaker, rule = None, "direct_alone"
-        if words.low(index - 1) == ":":
+        if index > view.sentence.begin and words.low(index - 1) == ":":
             speaker, rule = before_colon(view, index), "direct_colon"
         elif index == view.sentence.begin and _ends_in_colon(state, number - 1):
             before = state.views[number - 1]
