@@ -10,7 +10,7 @@ import simplemma
 
 from workbench.speech.names import (
     CAPITAL,
-    RUN,
+    RUNS,
     bare,
     gender_in,
     is_body,
@@ -34,6 +34,7 @@ AGE = re.compile(r"\((\d{1,3})(?: Jahre)?\)|,\s(\d{2})(?=,|$)")
 UNNAMED = re.compile(r"\b([Ee]iner?|[Ee]ine[mn]?|A|a|An|an)\s(?:[\w-]+\s){0,2}?([\w-]+)")
 ARTICLE = re.compile(r"\b(?:[Dd](?:er|ie|en|em)|[Tt]he) $")
 PAIR = 2
+PLACED = (" in", "In", " aus", "Aus", " nach", " from", " to", " near")
 Age = int | None
 
 
@@ -113,9 +114,9 @@ def read_cast(text: str, quotations: Sequence[Quotation]) -> Cast:
 
 def _read_runs(text: str) -> Iterator[tuple[int, str, str]]:
     """Yield names behind a role noun, and pairs of which the second stands alone elsewhere."""
-    for match in RUN.finditer(text):
+    for match in RUNS.finditer(text):
         run = match[0].split()
-        name = bare(run) if len(run) > 1 else []
+        name = bare(run)
         if not name or (len(name) == 1 and name[0].endswith("s")):
             continue
         dropped = len(run) > len(name) and is_title(run[-len(name) - 1])
@@ -128,7 +129,7 @@ def _read_runs(text: str) -> Iterator[tuple[int, str, str]]:
 
 def _stands_alone(text: str, first: str, last: str) -> bool:
     """Whether the second of two names is used without the first: *Stavik* after *Aurel Stavik*."""
-    if is_common(last) or is_common(last.lower()) or simplemma.is_known(last.lower(), lang="en"):
+    if is_common(last) or f" {last.lower()} " in text:
         return False
     if is_common(first) and simplemma.lemmatize(first, lang="de") != first:  # «Diktatoren Putin»
         return False
@@ -141,17 +142,27 @@ def _place_surnames(cast: Cast) -> None:
     for person in cast.people:
         bearers.setdefault(person.name.split()[-1], []).append(person)
     for surname, people in bearers.items():
-        for match in re.finditer(rf"\b{re.escape(surname)}\b", cast.text):
-            before = cast.text[max(0, match.start() - 30) : match.start()].split()
+        for at in _places_of(surname, cast.text):
+            before = cast.text[max(0, at - 30) : at].split() if len(people) > 1 else []
             named = [p for p in people if before and p.name.split()[-2:-1] == before[-1:]]
-            (named or people)[0].places.append(match.start())
+            (named or people)[0].places.append(at)
+
+
+def _places_of(word: str, text: str) -> Iterator[int]:
+    """Yield where a word stands by itself in a text."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
+            yield at
+        at = text.find(word, end)
 
 
 def _add_unnamed(cast: Cast, quotations: Sequence[Quotation]) -> None:
     """Add people without a name, *eine Rentnerin*, for the pronouns that follow."""
     said = [q.spans[0] for q in quotations if q.kind == "direct"]
     for match in UNNAMED.finditer(cast.text):
-        apposition = cast.text[: match.start()].endswith((", ", "– "))
+        apposition = cast.text[match.start() - 2 : match.start()] in {", ", "– "}
         if apposition or any(start <= match.start() < end for start, end in said):
             continue
         noun = role_ending(match[2])
@@ -163,7 +174,7 @@ def _add_unnamed(cast: Cast, quotations: Sequence[Quotation]) -> None:
 
 def is_place(word: str, text: str) -> bool:
     """Whether somebody is *in* or comes *from* it."""
-    return bool(re.search(rf"\b(?:[Ii]n|aus|nach|from|to|near) {re.escape(word)}\b", text))
+    return any(f"{preposition} {word}" in text for preposition in PLACED)
 
 
 def learn(person: Person, phrase: str) -> None:

@@ -18,6 +18,7 @@ SHORT = r"(?:[^\W\d_a-zäöüß]|Dr|St|Mr|Ms|Mrs|Prof|Gen|Maj|Sen|Rep|Gov|Col|Lt
 CAPITAL = rf"(?:{SHORT}|{WORD})"
 PARTICLE = r"(?:von der|van der|von|van|de|zu|al|el|bin|ibn|da|di|del|la|le)"
 RUN = re.compile(rf"{CAPITAL}(?:[ \u00a0](?:{PARTICLE}[ \u00a0])?{CAPITAL})*")
+RUNS = re.compile(rf"{CAPITAL}(?:[ \u00a0](?:{PARTICLE}[ \u00a0])?{CAPITAL})+")
 TAIL = re.compile(r"(?<=\w) (?:in|im|am|an|auf|bei|beim|at|on|aus) .*$")
 GIVEN_BY = re.compile(  # «Angaben der Polizei»: the source is behind the noun
     r"(?i)^(?:\S+\s){0,2}\S*(?:angaben?|aussagen?|auskunft|informationen|worten|ansicht|meinung|"
@@ -44,19 +45,17 @@ def _function_words() -> frozenset[str]:
 
 
 @cache
-def _role_endings() -> tuple[str, ...]:
-    endings = {row["ending"] for row in rows("roles")}
-    return tuple(sorted(endings, key=lambda e: (-len(e), e)))
+def _role_endings() -> dict[str, str]:
+    """Return every form that a role noun's ending takes, each with the ending itself."""
+    endings = sorted({row["ending"] for row in rows("roles")}, key=len)
+    return {ending + case: ending for ending in endings for case in ("nen", "en", "n", "s", "")}
 
 
 @cache
 def role_ending(word: str) -> str:
     """Return the role noun that a word is or ends in, without its case ending; "" if none."""
-    low = word.lower().rstrip(".")
-    for ending in _role_endings():
-        if low.endswith((ending, ending + "s", ending + "n", ending + "en", ending + "nen")):
-            return ending
-    return ""
+    low, endings = word.lower().rstrip("."), _role_endings()
+    return next((endings[low[i:]] for i in range(len(low)) if low[i:] in endings), "")
 
 
 def role_noun(phrase: str) -> str:
