@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 
     from workbench.speech.records import Quotation, Span
 
-SHORT_FORM = re.compile(
-    rf"(?P<long>{CAPITAL}(?:\s(?:für|der|des|und|of|for|{CAPITAL}))*)\s\((?P<short>[A-ZÄÖÜ][\w-]{{1,11}})\)"
-)
+SHORT_FORM = re.compile(r"\s\((?P<short>[A-ZÄÖÜ][\w-]{1,11})\)")
+LONG_FORM = re.compile(rf"{CAPITAL}(?:\s(?:für|der|des|und|of|for|{CAPITAL}))*$")
+LONGEST_FORM = 80  # characters
 YEARS_OLD = re.compile(r"(?i)(\d{2,3})(?:-jährige|-year-old| jahre alte)")
 QUOTED_NAME = re.compile(r"[«„“\"]([^\W\d_a-zäöüß][^«»„“”\"]*)[»“”\"]")
 PLURAL_CUE = re.compile(r"(?:en|were|are)$")
@@ -54,7 +54,7 @@ class Speaker:
 def name_speakers(text: str, quotations: Sequence[Quotation]) -> list[Speaker]:
     """Return who speaks in each quotation, mentions of one person under one name."""
     cast = read_cast(text, quotations)
-    aliases = {m["short"]: _without_article(m["long"]) for m in SHORT_FORM.finditer(text)}
+    aliases = _aliases(text)
     known: dict[Span, Speaker] = {}
     for quotation in sorted(quotations, key=lambda q: q.speaker or (0, 0)):
         span = quotation.speaker
@@ -69,6 +69,17 @@ def name_speakers(text: str, quotations: Sequence[Quotation]) -> list[Speaker]:
             person.places.append(span[0])
             known[span] = Speaker(person.name, person.role, person.age, person.anonymous)
     return [known[q.speaker] if q.speaker is not None else Speaker() for q in quotations]
+
+
+def _aliases(text: str) -> dict[str, str]:
+    """Return short forms in brackets and what they stand for: *Bund Freies Tal (BFT)*."""
+    found = {}
+    for match in SHORT_FORM.finditer(text):
+        begin = max(0, match.start() - LONGEST_FORM)
+        longer = LONG_FORM.search(text[begin : match.start()])
+        if longer is not None:
+            found[match["short"]] = _without_article(longer[0])
+    return found
 
 
 def _meant(

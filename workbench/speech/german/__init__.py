@@ -230,21 +230,29 @@ def _orphans(view: View, number: int, state: State, found: list[Found]) -> list[
     for index in range(view.sentence.begin, view.sentence.end):
         if not words.flags[index] & QUOTED or any(f.covers(index) for f in found):
             continue
-        speaker, rule = None, "direct_alone"
-        if index > view.sentence.begin and words.low(index - 1) == ":":
-            speaker, rule = before_colon(view, index), "direct_colon"
-        elif index == view.sentence.begin and _ends_in_colon(state, number - 1):
-            before = state.views[number - 1]
-            speaker, rule = before_colon(before, before.sentence.end), "direct_colon"
-        else:
-            speaker = _verb_behind(view, index)
-            rule = "direct_before" if speaker is not None else rule
+        speaker, rule, cue = _beside(view, number, index, state)
         if speaker is None and index == view.sentence.begin:
             speaker = named_before(view, number, state)
         if speaker is None and number - state.sentence <= NEAR:
             speaker = state.speaker
-        items.append(Found([(index, index + 1)], "direct", rule, speaker, utterance=index))
+        items.append(Found([(index, index + 1)], "direct", rule, speaker, cue, utterance=index))
     return items
+
+
+def _beside(
+    view: View, number: int, index: int, state: State
+) -> tuple[Range | None, str, tuple[int, ...]]:
+    """Return who speaks by a colon before an utterance or by any verb behind it, rule and cue."""
+    if index > view.sentence.begin and view.words.low(index - 1) == ":":
+        return before_colon(view, index), "direct_colon", ()
+    if index == view.sentence.begin and _ends_in_colon(state, number - 1):
+        before = state.views[number - 1]
+        return before_colon(before, before.sentence.end), "direct_colon", ()
+    clause = _verb_behind(view, index)
+    speaker = find_subject(view, clause) if clause else None
+    if speaker is None:
+        return None, "direct_alone", ()
+    return speaker, "direct_before", (view.clauses[clause].finite,)
 
 
 def _ends_in_colon(state: State, number: int) -> bool:
@@ -255,13 +263,13 @@ def _ends_in_colon(state: State, number: int) -> bool:
     return view.words.low(view.sentence.end - 1) == ":"
 
 
-def _verb_behind(view: View, index: int) -> Range | None:
-    """Read *«…», lacht sie*: words in front of a verb are its object, whatever it means."""
+def _verb_behind(view: View, index: int) -> int:
+    """Return the clause of *«…», lacht sie*: words before a verb are its object; 0 without."""
     for number, clause in enumerate(view.clauses[1:], 1):
         behind = clause.begin == index + 2 and view.words.low(index + 1) == ","
         if behind and clause.finite == clause.begin and not clause.subordinate:
-            return find_subject(view, number)
-    return None
+            return number
+    return 0
 
 
 def _quotation(views: list[View], found: Found) -> Quotation:
