@@ -25,9 +25,8 @@ Missing text is a missing value (`NaN`), never an empty word. Times are stored i
 def section(table: Table) -> str:
     """Return one table's part of the page."""
     rows = "\n".join(f"| `{c.name}` | {c.dtype} | {c.meaning} |" for c in table.columns)
-    return (
-        f"## {table.name}\nOne row: {table.row}.\n\n| column | type | meaning |\n|---|---|---|\n{rows}\n"
-    )
+    head = f"## {table.name}\nOne row: {table.row}.\n\n| column | type | meaning |\n|---|---|---|"
+    return f"{head}\n{rows}\n"
 
 
 def schema_org() -> str:
@@ -39,7 +38,9 @@ def schema_org() -> str:
     ]
     pairs += [("outlet", "publisher"), ("text", "articleBody"), ("language", "inLanguage")]
     rows = "\n".join(f"| `{ours}` | {theirs} |" for ours, theirs in pairs)
-    return f"## articles and schema.org NewsArticle\n\n| articles | schema.org |\n|---|---|\n{rows}\n"
+    return (
+        f"## articles and schema.org NewsArticle\n\n| articles | schema.org |\n|---|---|\n{rows}\n"
+    )
 
 
 def page() -> str:

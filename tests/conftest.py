@@ -1,12 +1,19 @@
 """What holds for every test: no network, and where the labelled data may lie."""
 
+import os
 import socket
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
+# No deadlines: speed is a ratio in benchmarks/, never a timed test. In CI the
+# examples are the same in every run; on a developer's machine they are new each time.
+settings.register_profile("workbench", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("workbench")
+
 LOCAL = ("127.0.0.1", "::1", "localhost")
 
 

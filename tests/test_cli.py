@@ -2,6 +2,7 @@
 
 import csv
 import io
+from pathlib import Path
 
 import nbformat
 import pandas as pd
@@ -11,7 +12,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from workbench.cli import TABLES, main
 from workbench.tables import BLOCKS
 
-PAGE = "Politik\n\nEin Titel über Krieg\n\nPubliziert: 09.04.2022 um 21:06 Uhr\n\nEs ist Krieg. Mehr weiss man nicht.\n"
+PAGE = "Politik\n\nEin Titel über Krieg\n\nPubliziert: 09.04.2022 um 21:06 Uhr\n\nEs ist Krieg. «Mehr weiss man nicht», sagte Anna Keller laut Radio SRF.\n"
 
 
 @pytest.fixture
@@ -119,3 +120,13 @@ def test_a_failing_notebook_is_told_and_exits_2(tmp_path):
     result = run("report", "-n", notebook, "-o", tmp_path / "o", "-q")
     assert result.exit_code == 2
     assert "cell 1 (1 / 0) failed: ZeroDivisionError: division by zero" in result.stderr
+
+
+def test_mentions_are_a_table_once_a_codebook_names_the_labels(folder, tmp_path):
+    target = tmp_path / "stellen.csv"
+    book = Path(__file__).parents[1] / "data" / "codebooks" / "krieg.toml"
+    result = run("table", "mentions", folder, "--codebook", book, "-o", target)
+    assert result.exit_code == 0, result.output
+    rows = pd.read_csv(target)
+    assert set(rows["label"]) == {"Krieg"}
+    assert {"voice", "stance", "speaker", "voice_rule", "stance_rule"} <= set(rows)

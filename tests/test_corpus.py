@@ -11,6 +11,7 @@ from workbench.characters import keep_length
 from workbench.corpus import check_articles, read_articles, write_articles, write_table
 from workbench.errors import LoadWarning, OptionError, ReadError, TableError
 from workbench.layout import Line, compose, digest, pack, plain_blocks, unpack
+from workbench.places import sample_path
 from workbench.readers.advice import _advice, advise
 from workbench.tables import ARTICLES, BLOCKS, CHECKS
 
@@ -197,7 +198,8 @@ def test_every_finding_has_advice_in_both_languages():
         assert said["de"].endswith((".", "?"))
         assert said["en"].endswith((".", "?"))
     assert advise("something:new").startswith("Noticed while reading: something:new.")
-    assert advise("date:ambiguous", "de").startswith("Ein Datum liess sich nicht sicher lesen")
+    assert advise("date:updated-unreadable", "de").startswith("Ein Datum liess sich nicht")
+    assert "zweimal" in advise("date:ambiguous", "de")
 
 
 def test_check_takes_a_table_too(folder):
@@ -339,3 +341,42 @@ def test_jsonl_of_a_table_with_numbers_and_times(tmp_path):
 
 def test_surrogates_can_be_stored():
     assert keep_length("\ud83d")[0] == "\ufffd"
+
+
+BOTE = 'name = "Der Bote"\ntz = "Europe/London"\n'
+WIRE = 'name = "Drahtdienst"\nkind = "agency"\ncredits = ["drd"]\n'
+
+
+@pytest.mark.parametrize("place", [".", "outlets"])
+def test_profiles_beside_the_articles(tmp_path, place):
+    (tmp_path / "Der Bote 2022-04-09.txt").write_text(PAGE.replace("(dzc)", "(drd/dzc)"))
+    (tmp_path / place).mkdir(exist_ok=True)
+    (tmp_path / place / "bote.outlet.toml").write_text(BOTE)
+    (tmp_path / place / "drd.outlet.toml").write_text(WIRE)
+    for source in (tmp_path, tmp_path / "Der Bote 2022-04-09.txt", [tmp_path]):
+        row = read_articles(source).iloc[0]
+        assert (row["outlet"], row["tz"], row["agency"]) == ("Der Bote", "Europe/London", "drd")
+        assert row["published"] == pd.Timestamp("2022-04-09T20:06Z")
+    assert len(check_articles(tmp_path)) == 1
+
+
+def test_profiles_of_another_folder(folder, tmp_path_factory):
+    profiles = tmp_path_factory.mktemp("profiles")
+    (profiles / "b.outlet.toml").write_text(BOTE.replace("Der Bote", "Blick"))
+    assert set(read_articles(folder, outlets=profiles)["tz"]) == {"Europe/London"}
+    assert set(read_articles(folder, outlets=profiles / "b.outlet.toml")["tz"]) == {"Europe/London"}
+    assert set(read_articles(folder)["tz"]) == {"Europe/Zurich"}
+    with pytest.raises(ReadError, match="no file or folder"):
+        read_articles(folder, outlets=profiles / "nowhere")
+
+
+def test_sample_corpus_knows_its_outlets():
+    articles = read_articles(sample_path())
+    zones = dict(zip(articles["outlet"], articles["tz"], strict=True))
+    assert (zones["The Kingsway Ledger"], zones["Rundfunk Mitte"]) == (
+        "Europe/London",
+        "Europe/Vienna",
+    )
+    signed = articles.dropna(subset="agency").set_index("source_file")["agency"]
+    assert set(signed) == {"dpb"}
+    assert "Volksblitz 2024-03-09 granaten-auf-krankenhaus.txt" in signed.index

@@ -3,7 +3,7 @@
 import lxml.html
 import pandas as pd
 import pytest
-from workbench.display import View, show_article, show_dropped, show_kwic, show_table
+from workbench.display import View, show_article, show_dropped, show_kwic, show_mentions, show_table
 from workbench.errors import OptionError, TableError
 from workbench.layout import Line, compose, pack
 from workbench.tables import ARTICLES, KWIC, WORDS
@@ -153,3 +153,46 @@ def test_a_view_brings_its_style_and_uses_the_theme_of_jupyterlab():
     assert html.startswith("<style>")
     assert "var(--jp-content-font-color1" in html
     assert isinstance(show_table(pd.DataFrame()), View)
+
+
+def mentioned(**columns):
+    text = f"Er sagt, es sei kein Krieg. {HOSTILE}"
+    articles = pd.DataFrame({"article_id": ["a"], "text": [text], "outlet": ["Blick"]})
+    row = {"article_id": "a", "start": 21, "end": 26, "label": "Krieg", "sentence": text}
+    row |= {"sentence_start": 0, "voice": "indirect", "speaker": "Er", "speaker_start": 0}
+    row |= {"speaker_end": 2, "stance": "rejected", "trigger": "kein", "trigger_start": 16}
+    row |= {"trigger_end": 20, "voice_rule": "dass_clause", "stance_rule": "no", "outlet": HOSTILE}
+    return pd.DataFrame([row | columns]), articles
+
+
+def test_a_mention_stands_in_its_sentence_with_who_how_and_why():
+    view = show_mentions(*mentioned())
+    assert cells(view, ".//td[@class='wb-sentence']/strong") == ["Krieg"]
+    assert cells(view, ".//span[@class='wb-speaker']") == ["Er"]
+    assert cells(view, ".//span[@class='wb-trigger']") == ["kein"]
+    words = cells(view, ".//td")
+    assert {"indirekt wiedergegeben", "verneint", "kein", "dass_clause · no", "Er"} <= set(words)
+    assert "1 von 1 Stellen gezeigt" in cells(view, ".//p")[0]
+
+
+def test_nothing_in_a_mention_is_html():
+    view = show_mentions(*mentioned(speaker=HOSTILE, trigger=HOSTILE), lang="en")
+    assert tree(view).xpath(".//img | .//b | .//script") == []
+    assert cells(view, ".//td[@class='wb-sentence']")[0].endswith(HOSTILE)
+    assert "rejected" in cells(view, ".//td")
+
+
+def test_marks_that_lie_outside_or_overlap_are_left_out():
+    view = show_mentions(
+        *mentioned(speaker_start=400, speaker_end=410, trigger_start=20, trigger_end=26)
+    )
+    assert tree(view).xpath(".//td//span") == []
+
+
+def test_mentions_without_marks_and_without_rows_are_shown():
+    mentions, articles = mentioned()
+    bare = mentions[["article_id", "start", "end", "sentence", "sentence_start", "label"]]
+    assert cells(show_mentions(bare, articles), ".//strong") == ["Krieg"]
+    assert "0 von 0" in str(show_mentions(mentions.head(0), articles).html)
+    with pytest.raises(TableError, match="changed"):
+        show_mentions(mentions.assign(digest="x"), articles.assign(digest="y"))

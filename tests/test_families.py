@@ -4,8 +4,8 @@ import inspect
 
 import pandas as pd
 import pytest
-
 import workbench as wb
+from workbench.matching import codebook_of
 from workbench.tables import TABLES, TOKENS
 
 TWO = pd.DataFrame(
@@ -24,17 +24,50 @@ SPANS = {
     wb.split_paragraphs: "paragraphs",
     wb.split_sentences: "sentences",
     wb.tokenize: "tokens",
+    wb.find_quotations: "quotations",
+    wb.find_sources: "sources",
 }
 OF_TOKENS = {
     wb.count_words: "words",
     lambda tokens: wb.kwic(tokens, "Krieg"): "kwic",
 }
+BOOK = codebook_of(["Krieg", "Invasion"])
 
+
+def find_mentions(articles):
+    return wb.find_mentions(articles, BOOK)
+
+
+MARKED = wb.mark_voice(wb.mark_stance(find_mentions(TWO), TWO))
+OF_MENTIONS = {
+    lambda mentions: wb.mark_stance(mentions, TWO): "mention_stance",
+    wb.mark_voice: "mention_voice",
+    wb.count_frames: "frames",
+    wb.compare_headline_body: "headline_body",
+    lambda mentions: wb.sample_mentions(mentions, TWO): "sheet",
+}
+SPANS[find_mentions] = "mentions"
+
+SAID = TWO.assign(
+    text=["«Kein Krieg», sagte Anna Keller dem «Stern».", "Es sei Krieg, sagte Berg."]
+)
+OF_QUOTATIONS = {
+    lambda quotations: wb.trace_sources(quotations, wb.find_sources(SAID)): "traces",
+    lambda quotations: wb.count_sources(quotations, SAID): "shares",
+}
 
 TAKES = [pytest.param(function, gives, TWO, id=gives) for function, gives in SPANS.items()] + [
     pytest.param(function, gives, wb.tokenize(TWO), id=gives)
     for function, gives in OF_TOKENS.items()
 ]
+TAKES += [
+    pytest.param(function, gives, MARKED, id=gives) for function, gives in OF_MENTIONS.items()
+]
+TAKES += [
+    pytest.param(function, gives, wb.find_quotations(SAID), id=gives)
+    for function, gives in OF_QUOTATIONS.items()
+]
+TAKES += [pytest.param(wb.find_rival_labels, "rivals", TWO, id="rivals")]
 
 
 @pytest.mark.parametrize(("function", "gives", "given"), TAKES)

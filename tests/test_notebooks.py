@@ -5,7 +5,6 @@ import re
 from pathlib import Path
 
 import pytest
-
 from workbench.report.execute import run_notebook
 
 ROOT = Path(__file__).parents[1]

@@ -6,7 +6,8 @@ import re
 from zoneinfo import ZoneInfo
 
 import pytest
-from workbench.outlets import find_outlet, read_outlets
+from workbench.errors import ReadError
+from workbench.outlets import agencies_of, find_outlet, read_outlets, read_profiles
 from workbench.tables import ZONES
 
 PROFILES = read_outlets()
@@ -83,3 +84,68 @@ def test_outlet_is_not_guessed(given):
 def test_invented_outlet_has_no_zone():
     outlet, _ = find_outlet(filename="Der Morgen 2031-05-07.txt")
     assert (outlet.slug, outlet.tz, outlet.country) == ("", "", "")
+
+
+OWN = """name = "Der Bote"
+aliases = ["Bote vom Berg"]
+tz = "Europe/Vienna"
+domains = ["bote.example"]
+[[lines]]
+pattern = "Bote hören"
+zone = "furniture"
+example = "Bote hören"
+"""
+
+
+@pytest.fixture
+def own(tmp_path):
+    (tmp_path / "bote.outlet.toml").write_text(OWN, "utf-8")
+    wire = 'name = "Drahtdienst"\nkind = "agency"\ncredits = ["drd", "Drahtdienst"]\n'
+    (tmp_path / "drd.outlet.toml").write_text(wire, "utf-8")
+    return read_profiles(sorted(tmp_path.glob("*.outlet.toml")))
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"name": "der bote"},
+        {"filename": "Bote vom Berg 2024-03-04.txt"},
+        {"domain": "www.bote.example"},
+        {"lines": ["© Der Bote 2024"]},
+    ],
+)
+def test_own_profile_is_found(own, given):
+    outlet, _ = find_outlet(**given, own=own)
+    assert (outlet.name, outlet.slug, outlet.tz) == ("Der Bote", "bote", "Europe/Vienna")
+    without, _ = find_outlet(**given)
+    assert without is None or not without.slug
+
+
+def test_own_profile_goes_before_a_known_one(tmp_path):
+    path = tmp_path / "blick.outlet.toml"
+    path.write_text('name = "Blick"\ntz = "Europe/London"\n', "utf-8")
+    assert find_outlet(name="Blick", own=read_profiles([path]))[0].tz == "Europe/London"
+    assert find_outlet(name="Blick")[0].tz == "Europe/Zurich"
+
+
+def test_own_agency(own):
+    assert agencies_of(own) == {"drd": "drd", "drahtdienst": "drd"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("name = ", "cannot be read"),
+        ('name = "A"\ncolour = "red"', "colour"),
+        ('tz = "Europe/Vienna"', "name"),
+        ('name = ""', "no name"),
+        ('name = "A"\ntz = "Europe/Wien"', "no time zone"),
+        ('name = "A"\nsigns = ["(a"]', "cannot be read"),
+        ('name = "A"\n[[lines]]\npattern = "a"', "cannot be read"),
+    ],
+)
+def test_a_mistake_in_a_profile_is_told(tmp_path, text, told):
+    path = tmp_path / "a.outlet.toml"
+    path.write_text(text, "utf-8")
+    with pytest.raises(ReadError, match=told):
+        read_profiles([path])

@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 from workbench.errors import OptionError, TableError
-from workbench.plots import PALETTE, describe_figure, house_style, plot_words
+from workbench.frames import count_frames
+from workbench.plots import PALETTE, describe_figure, house_style, plot_frames, plot_words
 from workbench.plots.style import HOUSE_STYLE, _bundle
 
 
@@ -127,3 +128,95 @@ def test_very_long_names_leave_room_for_the_data():
     axes = plot_words(frame, by="outlet", title="Warum? " * 60, stop_words=True)
     axes.get_figure().canvas.draw()
     assert max(map(len, rows_of(axes))) == 28
+
+
+def mentions(**columns):
+    rows = []
+    for outlet, frames in {"A": "wwm", "B": "wmm", "C": "mmm"}.items():
+        for nth, letter in enumerate(frames):
+            voice = "outlet" if nth < 2 else "direct"
+            frame = {"w": "war", "m": "mission"}[letter]
+            rows.append((f"{outlet}{nth}", outlet, frame, voice, "asserted"))
+    frame = pd.DataFrame(rows, columns=["article_id", "outlet", "frame", "voice", "stance"])
+    frame["published"] = pd.Timestamp("2024-03-05", tz="UTC") + pd.to_timedelta(
+        frame.index, unit="D"
+    )
+    return frame.assign(**columns)
+
+
+def marks(axes, marker):
+    """The drawn marks of one kind: share and row."""
+    lines = [line for line in axes.lines if line.get_marker() == marker and len(line.get_xdata())]
+    return [(round(float(line.get_xdata()[0]), 2), float(line.get_ydata()[0])) for line in lines]
+
+
+def test_frames_show_the_naive_share_beside_the_outlets_own():
+    axes = plot_frames(mentions(), by="outlet", lang="en")
+    assert rows_of(axes) == ["war", "A", "B", "C", "mission", "A", "B", "C"]
+    assert [share for share, _ in marks(axes, "s")] == [0.67, 0.33, 0.0, 0.33, 0.67, 1.0]
+    assert [share for share, _ in marks(axes, "o")] == [1.0, 0.5, 0.0, 0.0, 0.5, 1.0]
+    assert [text.get_text() for text in axes.texts][:2] == ["2/3 · 2/2", "1/3 · 1/2"]
+
+
+def test_the_description_of_frames_is_made_from_the_data():
+    words = describe_figure(plot_frames(mentions(), by="outlet", lang="en")).replace("\xa0", " ")
+    assert "war, A: all 67 % (2/3), own voice 100 % (2/2); war, B: all 33 % (1/3)" in words
+    assert "Based on A: 3 articles; B: 3 articles; C: 3 articles." in words
+
+
+def test_intervals_are_drawn_and_thin_evidence_is_hollow():
+    axes = plot_frames(mentions(), by="outlet")
+    spans = [line for line in axes.lines if len(line.get_xdata()) == 2]
+    assert len(spans) == 12
+    assert {line.get_markerfacecolor() for line in axes.lines if line.get_marker() == "o"} >= {
+        "white"
+    }
+
+
+def test_groups_of_frames_keep_their_colour():
+    table = mentions()
+    axes = plot_frames(table[table["outlet"] == "B"], by="outlet", groups=["A", "B"])
+    own = [line for line in axes.lines if line.get_marker() == "o" and len(line.get_xdata())]
+    assert own[0].get_color() == PALETTE[1]
+
+
+@pytest.mark.parametrize("by", ["voice", "stance", ["voice", "stance"]])
+def test_by_voice_or_stance_there_is_no_own_voice_to_compare(by):
+    axes = plot_frames(mentions(), by=by, lang="de")
+    assert marks(axes, "s")
+    assert "Medium selbst" in " ".join(rows_of(axes)) or by == "stance"
+    assert "eigene" not in describe_figure(axes).split(".")[0]
+
+
+def test_weeks_are_panels_on_one_scale():
+    axes = plot_frames(mentions(), by="week")
+    panels = axes.get_figure().axes
+    assert [panel.texts[0].get_text() for panel in panels] == ["war", "mission"]
+    assert {panel.get_ylim() for panel in panels} == {(-0.03, 1.03)}
+    assert "04.03.2024" in describe_figure(axes)
+
+
+def test_articles_without_a_date_have_no_week():
+    table = mentions(published=pd.NaT)
+    table["published"] = pd.to_datetime(table["published"], utc=True)
+    assert describe_figure(plot_frames(table, by="week"))
+
+
+@pytest.mark.parametrize("by", [(), "outlet", "week", "voice"])
+@pytest.mark.parametrize("rows", [0, 1])
+def test_frames_of_few_mentions_are_drawn(by, rows):
+    axes = plot_frames(mentions().head(rows), by=by)
+    assert describe_figure(axes)
+    axes.get_figure().canvas.draw()
+
+
+def test_frames_can_be_counted_before():
+    counts = count_frames(mentions(), "outlet")
+    axes = plot_frames(counts, by="outlet", count="own")
+    assert not marks(axes, "s")
+    with pytest.raises(TableError, match="by='outlet'"):
+        plot_frames(counts)
+    with pytest.raises(OptionError, match="stands alone"):
+        plot_frames(mentions(), by=["week", "outlet"])
+    with pytest.raises(OptionError, match="count"):
+        plot_frames(mentions(), count="owm")

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from workbench.speech.german import find_german
 from workbench.speech.lexicon import rows
@@ -380,6 +380,7 @@ PIECES = st.one_of(
 
 
 @settings(max_examples=150, deadline=None)
+@example("A „ sag")
 @given(st.lists(PIECES, max_size=30).map(" ".join))
 def test_any_text_gives_spans_inside_the_text(text):
     quotations = find_german(text, paragraphs(text))

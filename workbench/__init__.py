@@ -11,9 +11,12 @@ Every public function is here; tables and their columns are described in
 
 from importlib.metadata import PackageNotFoundError, version
 
+from workbench.audit import audit_mentions, sample_mentions
+from workbench.codebook import check_codebook, read_codebook
 from workbench.concordance import kwic
 from workbench.corpus import check_articles, read_articles, write_articles, write_table
-from workbench.display import show_article, show_dropped, show_kwic, show_table
+from workbench.display import show_article, show_dropped, show_kwic, show_mentions, show_table
+from workbench.display.speech import show_quotations, show_sources
 from workbench.errors import (
     LoadWarning,
     OptionError,
@@ -22,11 +25,16 @@ from workbench.errors import (
     TableError,
     WorkbenchError,
 )
+from workbench.evaluation import score_mentions
+from workbench.frames import compare_headline_body, count_frames
+from workbench.framing import find_mentions, mark_stance
 from workbench.frequency import count_words
 from workbench.places import sample_path
-from workbench.plots import describe_figure, house_style, plot_words
+from workbench.plots import describe_figure, house_style, plot_frames, plot_words
+from workbench.plots.shares import plot_sources
 from workbench.quotations import find_quotations, mark_people
 from workbench.report import render_report
+from workbench.rivals import find_rival_labels
 from workbench.segments import (
     find_dropped,
     mark_zones,
@@ -34,7 +42,10 @@ from workbench.segments import (
     split_paragraphs,
     split_sentences,
 )
+from workbench.shares import count_sources
+from workbench.sources import find_sources, trace_sources
 from workbench.tokens import tokenize
+from workbench.voices import mark_voice
 from workbench.widgets.words import browse_words
 
 try:
@@ -49,28 +60,47 @@ __all__ = [
     "ReportError",
     "TableError",
     "WorkbenchError",
+    "audit_mentions",
     "browse_words",
     "check_articles",
+    "check_codebook",
+    "compare_headline_body",
+    "count_frames",
+    "count_sources",
     "count_words",
     "describe_figure",
     "find_dropped",
+    "find_mentions",
     "find_quotations",
+    "find_rival_labels",
+    "find_sources",
     "house_style",
     "kwic",
     "mark_people",
+    "mark_stance",
+    "mark_voice",
     "mark_zones",
+    "plot_frames",
+    "plot_sources",
     "plot_words",
     "read_articles",
+    "read_codebook",
     "render_report",
+    "sample_mentions",
     "sample_path",
+    "score_mentions",
     "show_article",
     "show_dropped",
     "show_kwic",
+    "show_mentions",
+    "show_quotations",
+    "show_sources",
     "show_table",
     "split_blocks",
     "split_paragraphs",
     "split_sentences",
     "tokenize",
+    "trace_sources",
     "write_articles",
     "write_table",
 ]

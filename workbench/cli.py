@@ -16,7 +16,18 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-TABLES = ("articles", "blocks", "dropped", "paragraphs", "sentences", "tokens", "words")
+TABLES = (
+    "articles",
+    "blocks",
+    "dropped",
+    "paragraphs",
+    "sentences",
+    "tokens",
+    "words",
+    "quotations",
+    "sources",
+)
+CODED_TABLES = ("mentions",)  # these need a codebook
 _USER_ERROR = 2
 
 
@@ -89,8 +100,9 @@ def report(
 
 
 @main.command()
-@click.argument("name", metavar="TABLE", type=click.Choice(TABLES))
+@click.argument("name", metavar="TABLE", type=click.Choice(TABLES + CODED_TABLES))
 @click.argument("path")
+@click.option("--codebook", help="Codebook (TOML) of the labels, for mentions.")
 @click.option(
     "--out",
     "-o",
@@ -98,15 +110,20 @@ def report(
 )
 @_reading_options
 @_plain_errors
-def table(name: str, path: str, out: str | None, **options: str) -> None:
+def table(name: str, path: str, out: str | None, codebook: str | None, **options: str) -> None:
     """Write one table made from the articles in PATH.
 
-    TABLE is articles, blocks, dropped, paragraphs, sentences, tokens or words.
+    TABLE is articles, blocks, dropped, paragraphs, sentences, tokens, words,
+    quotations, sources, or mentions (with --codebook).
     What the columns mean stands in docs/tables.md.
     """
     from workbench.corpus import read_articles, write_table
 
-    frame = _make(name, read_articles(path, **options))
+    if name in CODED_TABLES:
+        book = _codebook(codebook)
+        frame = _mentions(read_articles(path, **options), book)
+    else:
+        frame = _make(name, read_articles(path, **options))
     if out is None:
         text = frame.to_csv(index=False, lineterminator="\n")
         click.echo(text.encode("utf-8", "replace"), nl=False)
@@ -130,9 +147,95 @@ def check(path: str, **options: str) -> None:
         raise click.exceptions.Exit(_USER_ERROR)
 
 
+@main.group()
+def evaluate() -> None:
+    """Score the rules against articles that were labelled by hand."""
+
+
+@evaluate.command("quotations")
+@click.argument("gold", metavar="GOLD.jsonl")
+@click.option(
+    "--predictions", "-p", help="File to write: what was found, in the format of the gold."
+)
+@click.option("--language", help="Language of all articles, such as de; by default as labelled.")
+@_plain_errors
+def evaluate_quotations(gold: str, predictions: str | None, language: str | None) -> None:
+    """Find the quotations of GOLD.jsonl and score them against its labels.
+
+    One article a line: name, text, quotations with type, quote, speaker, cue
+    (lists of [start, end)). Speech inside speech is predicted if the gold has it.
+    """
+    from workbench import evaluation
+    from workbench.quotations import find_quotations
+
+    records = evaluation.read_gold(gold, "quotations")
+    nested = evaluation.has_nested(records)
+    found = find_quotations(evaluation.gold_articles(records, language), nested=nested)
+    predicted = evaluation.predicted_quotations(found)
+    if predictions is not None:
+        evaluation.write_predictions(predicted, predictions, records)
+    for line in evaluation.score_lines(evaluation.score_quotations(records, predicted)):
+        click.echo(line)
+    n = sum(len(record["quotations"]) for record in predicted)
+    labelled = sum(len(record["quotations"]) for record in records)
+    click.echo(f"{len(records)} article(s), {labelled} labelled, {n} found")
+
+
+@evaluate.command("mentions")
+@click.argument("gold", metavar="GOLD.jsonl")
+@click.option(
+    "--predictions", "-p", help="File to write: what was found, in the format of the gold."
+)
+@click.option("--codebook", help="Codebook (TOML); without it the labels are those of GOLD.")
+@click.option("--language", help="Language of all articles, such as de; by default as labelled.")
+@_plain_errors
+def evaluate_mentions(
+    gold: str, predictions: str | None, codebook: str | None, language: str | None
+) -> None:
+    """Score voice, stance and speaker of the mentions in GOLD.
+
+    GOLD has one article a line: name, text, and mentions with start, end,
+    surface, voice, stance, speakers and sure.
+    """
+    from workbench import evaluation
+    from workbench.errors import ReadError
+
+    records = evaluation.read_gold(gold, "mentions")
+    if not any(record["mentions"] for record in records):
+        raise ReadError(f"{gold} holds no labelled mention.")
+    book = _codebook(codebook) if codebook else evaluation.gold_codebook(records, language)
+    found = _mentions(evaluation.gold_articles(records, language), book)
+    predicted = evaluation.predicted_mentions(found)
+    if predictions is not None:
+        evaluation.write_predictions(predicted, predictions, records, "mentions")
+    for line in evaluation.mention_lines(evaluation.score_mentions(records, predicted)):
+        click.echo(line)
+
+
+def _codebook(path: str | None) -> pd.DataFrame:
+    from workbench.codebook import read_codebook
+    from workbench.errors import OptionError
+
+    if path is None:
+        raise OptionError("Mentions need a codebook, such as --codebook data/codebooks/krieg.toml.")
+    return read_codebook(path)
+
+
+def _mentions(articles: pd.DataFrame, book: pd.DataFrame) -> pd.DataFrame:
+    """Find the labels, and say of each whose word it is and how it is meant."""
+    from workbench.framing import find_mentions, mark_stance
+    from workbench.quotations import find_quotations
+    from workbench.sources import find_sources
+    from workbench.voices import mark_voice
+
+    found = mark_stance(find_mentions(articles, book), articles)
+    quotations = find_quotations(articles)
+    return mark_voice(found, quotations, find_sources(articles, quotations))
+
+
 def _make(name: str, articles: pd.DataFrame) -> pd.DataFrame:
     """Return the table called `name` of these articles."""
-    from workbench import frequency, segments, tokens
+    from workbench import frequency, quotations, segments, sources, tokens
 
     makers: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
         "articles": lambda articles: articles,
@@ -142,6 +245,10 @@ def _make(name: str, articles: pd.DataFrame) -> pd.DataFrame:
         "sentences": segments.split_sentences,
         "tokens": tokens.tokenize,
         "words": lambda articles: frequency.count_words(tokens.tokenize(articles)),
+        "quotations": quotations.find_quotations,
+        "sources": lambda articles: sources.find_sources(
+            articles, quotations.find_quotations(articles)
+        ),
     }
     return makers[name](articles)
 

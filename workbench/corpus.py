@@ -7,6 +7,7 @@ the rest: what gave no article is counted in one warning and told apart by
 
 from __future__ import annotations
 
+import os
 import warnings
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
@@ -17,11 +18,19 @@ import pandas as pd
 from workbench.errors import LoadWarning, OptionError, ReadError, check_option
 from workbench.labels import LANGUAGES
 from workbench.languages import find_language
+from workbench.outlets import read_profiles
 from workbench.progress import track
 from workbench.readers.advice import advise
 from workbench.readers.formats import harvest_source
 from workbench.readers.records import WARNING_GAP, Options, Problem
-from workbench.readers.sources import ACCEPTED, Where, list_files, open_source
+from workbench.readers.sources import (
+    ACCEPTED,
+    Where,
+    list_files,
+    list_paths,
+    list_profiles,
+    open_source,
+)
 from workbench.readers.unite import unite
 from workbench.readers.writers import write_frame
 from workbench.tables import ARTICLES, CHECKS
@@ -39,6 +48,7 @@ def read_articles(
     tz: str | None = None,
     language: str | None = None,
     outlet: str | None = None,
+    outlets: Where | None = None,
     errors: str = "collect",
 ) -> pd.DataFrame:
     r"""Read articles from a file, a list of files, a folder or a ZIP.
@@ -54,6 +64,9 @@ def read_articles(
         By default the outlet's, else ``"Europe/Zurich"``; `tz_source` says so.
     language, outlet
         Of all articles, where the source does not tell or tells it wrongly.
+    outlets
+        Folder (or file) with profiles of your own outlets and agencies, ``*.outlet.toml``. By
+        default those that lie beside the articles, or in ``outlets/`` there, are used.
     errors
         ``"collect"`` leaves out what cannot be read and says so in a
         `LoadWarning`; ``"raise"`` stops at the first.
@@ -85,7 +98,8 @@ def read_articles(
     ['007', 'Blick', 'de']
     """
     check_option("errors", errors, ERRORS)
-    articles, problems = _gather(source, _options(tz, language, outlet), stop=errors == "raise")
+    source, options = _prepare(source, tz, language, outlet, outlets)
+    articles, problems = _gather(source, options, stop=errors == "raise")
     if articles is None:
         raise ReadError(_nothing_found(source, problems))
     lost = [p for p in problems if p.skipped and not p.quiet]
@@ -94,12 +108,23 @@ def read_articles(
     return articles
 
 
-def _options(tz: str | None, language: str | None, outlet: str | None) -> Options:
+def _prepare(
+    source: Where | Iterable[Where],
+    tz: str | None,
+    language: str | None,
+    outlet: str | None,
+    outlets: Where | None,
+) -> tuple[Where | list[Where], Options]:
+    """Check what the caller says; a source that can be walked through once is made a list."""
     if tz is not None and tz not in available_timezones():
         guess = get_close_matches(tz, available_timezones(), n=1)
         hint = f" Did you mean {guess[0]!r}?" if guess else ""
         raise OptionError(f"tz={tz!r} is no time zone.{hint} Examples: Europe/Zurich, UTC.")
-    return Options(tz, language, outlet)
+    paths: Where | list[Where] = (
+        source if isinstance(source, (str, os.PathLike)) else list_paths(source)
+    )
+    profiles = read_profiles(list_profiles(paths, outlets))
+    return paths, Options(tz, language, outlet, profiles)
 
 
 def _gather(
@@ -172,6 +197,7 @@ def check_articles(
     tz: str | None = None,
     language: str | None = None,
     outlet: str | None = None,
+    outlets: Where | None = None,
     lang: str = "en",
 ) -> pd.DataFrame:
     """Say what was noticed about each file and article, and what to do about it.
@@ -181,7 +207,7 @@ def check_articles(
     source
         What `read_articles` takes, or the table that it gave (which tells
         about the articles only, not about files that gave none).
-    tz, language, outlet
+    tz, language, outlet, outlets
         As for `read_articles`.
     lang
         Language of the advice: ``"de"`` or ``"en"``.
@@ -204,7 +230,8 @@ def check_articles(
         ARTICLES.require(source, "article_id", "warnings", function="check_articles")
         articles, problems = source, list[Problem]()
     else:
-        articles, problems = _gather(source, _options(tz, language, outlet), stop=False)
+        source, options = _prepare(source, tz, language, outlet, outlets)
+        articles, problems = _gather(source, options, stop=False)
     rows = [
         (p.file, p.item, None, "skipped" if p.skipped else "warning", p.code, advise(p.code, lang))
         for p in sorted(problems, key=lambda p: (not p.skipped, p.quiet))

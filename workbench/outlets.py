@@ -1,23 +1,29 @@
 """Outlets: who publishes, where, and what their pages say besides articles.
 
-One outlet is one declaration in ``resources/outlets/<slug>.toml``. An outlet
-is known from its domain, its name, the name of the file, or the furniture of
-its page, and never from what an article says: articles cite other media.
+One outlet is one declaration in ``resources/outlets/<slug>.toml``; a user's own
+stand in files ``<name>.outlet.toml`` and go before those. An outlet is known
+from its domain, its name, the name of the file, or the furniture of its page,
+and never from what an article says: articles cite other media.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass, fields, replace
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+from zoneinfo import available_timezones
+
+from workbench.errors import ReadError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 UNKNOWN = "unknown"
+PROFILE = ".outlet.toml"  # how the name of a user's own profile ends
 _DATED_NAME = re.compile(
     r"(?P<name>.*?)[\s_.,-]*(?<!\d)(?:(?:19|20)\d\d[-_.]?[01]\d[-_.]?[0-3]\d|[0-3]?\d\.[01]?\d\.(?:19|20)\d\d)"
     r"(?!\d)"
@@ -53,6 +59,17 @@ class Outlet:
     domains: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
     lines: tuple[HouseLine, ...] = ()
+    credits: tuple[str, ...] = ()  # an agency's short names in author lines, the first for tables
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Profiles by everything that they are known by."""
+
+    names: dict[str, Outlet]
+    domains: dict[str, Outlet]
+    named: tuple[tuple[re.Pattern[str], Outlet], ...]
+    signs: tuple[tuple[re.Pattern[str], Outlet], ...]
 
 
 @cache
@@ -70,14 +87,62 @@ def read_outlets() -> tuple[Outlet, ...]:
 
 
 def _outlet(declaration: str) -> Outlet:
-    fields = tomllib.loads(declaration)
-    lines = tuple(HouseLine(**row) for row in fields.pop("lines", ()))
-    made: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in fields.items()}
+    row = tomllib.loads(declaration)
+    lines = tuple(HouseLine(**line) for line in row.pop("lines", ()))
+    made: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}
     return replace(Outlet(**made), lines=lines)
 
 
+def read_profiles(paths: Iterable[Path]) -> tuple[Outlet, ...]:
+    r"""Read a user's own profiles; a mistake in one is told with the name of its file.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "bote.outlet.toml"
+    ...     _ = path.write_text('name = "Der Bote"\ntz = "Europe/Vienna"\n', encoding="utf-8")
+    ...     read_profiles([path])[0].tz
+    'Europe/Vienna'
+    """
+    return tuple(_read_profile(path) for path in paths)
+
+
+def agencies_of(profiles: Iterable[Outlet]) -> dict[str, str]:
+    """Return credited name → short name of the agencies among profiles.
+
+    Examples
+    --------
+    >>> agencies_of([Outlet("Depeschenbund", credits=("dpb", "Depeschenbund"))])
+    {'dpb': 'dpb', 'depeschenbund': 'dpb'}
+    """
+    return {name.casefold(): o.credits[0].casefold() for o in profiles for name in o.credits}
+
+
+def _read_profile(path: Path) -> Outlet:
+    try:
+        outlet = _outlet(path.read_text(encoding="utf-8-sig"))
+        for pattern in (*outlet.signs, *(line.pattern for line in outlet.lines)):
+            re.compile(pattern)
+    except (tomllib.TOMLDecodeError, TypeError, re.error, UnicodeDecodeError, OSError) as error:
+        known = ", ".join(field.name for field in fields(Outlet))
+        raise ReadError(
+            f"The profile {str(path)!r} cannot be read: {error}. It may have: {known}."
+        ) from error
+    if not outlet.name or (outlet.tz and outlet.tz not in available_timezones()):
+        wrong = f"tz={outlet.tz!r} is no time zone" if outlet.name else "it has no name"
+        raise ReadError(f"The profile {str(path)!r} cannot be used: {wrong}.")
+    return replace(outlet, slug=outlet.slug or path.name.removesuffix(PROFILE))
+
+
 def find_outlet(
-    *, domain: str = "", name: str = "", filename: str = "", lines: Iterable[str] = ()
+    *,
+    domain: str = "",
+    name: str = "",
+    filename: str = "",
+    lines: Iterable[str] = (),
+    own: tuple[Outlet, ...] = (),
 ) -> tuple[Outlet | None, str]:
     """Find who published a page.
 
@@ -91,6 +156,8 @@ def find_outlet(
         such as ``Blick 2022-04-09.txt``: what stands before the date.
     lines
         lines of page furniture; never lines of the article.
+    own
+        the user's own profiles, which go before the known ones.
 
     Returns
     -------
@@ -113,11 +180,12 @@ def find_outlet(
     ('Der Morgen', '', 'filename')
     """
     stem = _name_in_file(filename)
+    index = _index(own)
     found = (
-        (_by_name(name), "name"),
-        (_by_domain(domain), "domain"),
-        (_by_name(stem), "filename"),
-        (_by_furniture(lines), "furniture"),
+        (index.names.get(_key(name)), "name"),
+        (_by_domain(index, domain), "domain"),
+        (index.names.get(_key(stem)), "filename"),
+        (_by_furniture(index, lines), "furniture"),
         (Outlet(name.strip()) if name.strip() else None, "name"),
         (Outlet(stem) if _says_date(filename) and _is_outlet_name(stem) else None, "filename"),
     )
@@ -129,72 +197,57 @@ def _key(name: str) -> str:
     return re.sub(r"[\W_]+", "", name.casefold())
 
 
-@cache
-def _names() -> dict[str, Outlet]:
-    return {
-        _key(alias): outlet
-        for outlet in read_outlets()
-        for alias in (outlet.name, outlet.slug, *outlet.aliases, *outlet.domains)
-    }
+@lru_cache(maxsize=16)
+def _index(own: tuple[Outlet, ...]) -> _Index:
+    """Index the user's own profiles before the known ones."""
+    outlets = (*own, *read_outlets())
+    names: dict[str, Outlet] = {}
+    domains: dict[str, Outlet] = {}
+    for outlet in outlets:
+        for alias in (outlet.name, outlet.slug, *outlet.aliases, *outlet.domains):
+            names.setdefault(_key(alias), outlet)
+        for domain in outlet.domains:
+            domains.setdefault(domain, outlet)
+    names.pop("", None)
+    signs = ((re.compile(sign, re.IGNORECASE), o) for o in outlets for sign in o.signs)
+    return _Index(names, domains, tuple((_named(o), o) for o in outlets), tuple(signs))
 
 
-def _by_name(name: str) -> Outlet | None:
-    return _names().get(_key(name)) if name else None
+def _named(outlet: Outlet) -> re.Pattern[str]:
+    names = "|".join(map(re.escape, (outlet.name, *outlet.aliases, *outlet.domains)))
+    return re.compile(rf"(?<!\w)(?:{names})(?!\w)", re.IGNORECASE)
 
 
-@cache
-def _domains() -> dict[str, Outlet]:
-    return {domain: outlet for outlet in read_outlets() for domain in outlet.domains}
-
-
-def _by_domain(address: str) -> Outlet | None:
+def _by_domain(index: _Index, address: str) -> Outlet | None:
     host = re.sub(r"^[a-z]+://", "", address.strip().casefold()).split("/")[0].split(":")[0]
     parts = host.split(".")
     tails = (".".join(parts[at:]) for at in range(len(parts) - 1))
-    return next((_domains()[tail] for tail in tails if tail in _domains()), None)
+    return next((index.domains[tail] for tail in tails if tail in index.domains), None)
 
 
-@cache
-def _signs() -> tuple[tuple[re.Pattern[str], Outlet], ...]:
-    rows = []
-    for outlet in read_outlets():
-        names = "|".join(re.escape(n) for n in (outlet.name, *outlet.aliases, *outlet.domains))
-        rows.append((re.compile(rf"(?<!\w)(?:{names})(?!\w)", re.IGNORECASE), outlet))
-    return tuple(rows)
-
-
-@cache
-def _own_signs() -> tuple[tuple[re.Pattern[str], Outlet], ...]:
-    return tuple(
-        (re.compile(sign, re.IGNORECASE), outlet)
-        for outlet in read_outlets()
-        for sign in outlet.signs
-    )
-
-
-def _by_furniture(lines: Iterable[str]) -> Outlet | None:
+def _by_furniture(index: _Index, lines: Iterable[str]) -> Outlet | None:
     """Find the house in its own name as a line, its address, its copyright, its phrases."""
     longest = 300
     for line in lines:
         text = line.strip()
         if not text or len(text) > longest:
             continue
-        hit = _house_of(text)
+        hit = _house_of(index, text)
         if hit is not None:
             return hit
     return None
 
 
-def _house_of(text: str) -> Outlet | None:
-    by_sign = next((outlet for sign, outlet in _own_signs() if sign.search(text)), None)
+def _house_of(index: _Index, text: str) -> Outlet | None:
+    by_sign = next((outlet for sign, outlet in index.signs if sign.search(text)), None)
     if by_sign is not None:
         return by_sign
     if _COPYRIGHT.match(text):
-        return next((outlet for names, outlet in _signs() if names.search(text)), None)
+        return next((outlet for names, outlet in index.named if names.search(text)), None)
     if _ADDRESS.fullmatch(text):
-        return _by_domain(text)
-    named = _by_name(text)
-    return None if named is None or named.common_word else named
+        return _by_domain(index, text)
+    known = index.names.get(_key(text))
+    return None if known is None or known.common_word else known
 
 
 def _name_in_file(filename: str) -> str:

@@ -25,7 +25,7 @@ def sample_path(name: str = "articles") -> Path:
     path = PROJECT / "data" / name
     if not path.exists():
         raise ReadError(
-            f"There is no {path}: the sample corpus comes with the project's folder, not with the "
-            "package. Install with 'pip install -e .' in a clone, or pass the path of your articles."
+            f"There is no {path}: the sample corpus comes with the project's folder, not with "
+            "the package. Install with 'pip install -e .' in a clone, or pass your own path."
         )
     return path

@@ -14,6 +14,7 @@ from workbench.bylines.names import (
     find_names,
     is_code,
     is_role,
+    own_agencies,
     picture_sources,
 )
 from workbench.bylines.signatures import dateline_agencies, split_signature, strip_author_code
@@ -27,6 +28,7 @@ __all__ = [
     "is_code",
     "is_role",
     "is_source_line",
+    "own_agencies",
     "parse_byline",
     "picture_sources",
     "split_signature",

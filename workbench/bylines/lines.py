@@ -115,7 +115,8 @@ def _names_and_place(text: str) -> tuple[tuple[str, ...], str]:
     parts = _PLACES.split(text)
     for at in range(0, len(parts), 2):
         part = parts[at].strip(" )")
-        if is_name(part):
+        placed = bool(names) and part.partition(" ")[0].casefold() in word_set("place_starts")
+        if is_name(part) and not placed:
             names.append(titled(part))
         elif names:
             return tuple(names), "".join(parts[at:]).strip(" ,;)")

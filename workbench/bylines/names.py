@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 MAX_AUTHORS = 8
 UPPER = r"[^\W\d_a-zß-öø-ÿ]"
@@ -28,9 +33,35 @@ def byline_words() -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
+# Agencies that only the pages at hand know, set by `own_agencies` for as long as they are read.
+_OWN: ContextVar[Mapping[str, str] | None] = ContextVar("own agencies", default=None)
+
+
+@contextmanager
+def own_agencies(agencies: Mapping[str, str]) -> Iterator[None]:
+    """Know more agencies, credited name → short name, inside a ``with`` block.
+
+    Examples
+    --------
+    >>> with own_agencies({"dpb": "dpb"}):
+    ...     agency_of("dpb"), agency_of("SDA")
+    ('dpb', 'sda')
+    >>> agency_of("dpb")
+    """
+    token = _OWN.set({**_wire_agencies(), **agencies} if agencies else _OWN.get())
+    try:
+        yield
+    finally:
+        _OWN.reset(token)
+
+
+def wire_agencies() -> Mapping[str, str]:
+    """Return credited name → short name, of agencies that deliver text."""
+    return _OWN.get() or _wire_agencies()
+
+
 @cache
-def wire_agencies() -> dict[str, str]:
-    """Credited name → short name, of agencies that deliver text."""
+def _wire_agencies() -> dict[str, str]:
     path = files("workbench") / "resources" / "agencies.toml"
     rows = tomllib.loads(path.read_text(encoding="utf-8"))["agencies"]
     return {name: row["short"] for row in rows if row.get("wire", True) for name in row["names"]}

@@ -7,15 +7,20 @@ that was not empty, the cut ones too, each with the rule that decided.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
-from workbench.cleaning.fields import read_fields
+from workbench.bylines import own_agencies
+from workbench.cleaning.fields import house_lines, read_fields
 from workbench.cleaning.shapes import Draft
 from workbench.cleaning.zones import assign_zones
 from workbench.layout import Line  # noqa: TC001 (a dataclass shows its types)
-from workbench.outlets import find_outlet
+from workbench.outlets import Outlet, agencies_of, find_outlet
 
 __all__ = ["Page", "clean_page"]
+
+
+_HARD_BLANKS = re.compile("[\u00a0\u202f\u2007-\u2009]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,12 @@ class Page:
 
 
 def clean_page(
-    text: str, *, filename: str = "", tz: str | None = None, language: str = "de"
+    text: str,
+    *,
+    filename: str = "",
+    tz: str | None = None,
+    language: str = "de",
+    profiles: tuple[Outlet, ...] = (),
 ) -> Page:
     r"""Sort the lines of a pasted page into zones and read its fields.
 
@@ -43,6 +53,8 @@ def clean_page(
         Europe/Zurich if there is none.
     language
         language of the page; decides nothing but doubtful leads.
+    profiles
+        the user's own outlets and agencies (`workbench.outlets.read_profiles`).
 
     Returns
     -------
@@ -64,10 +76,13 @@ def clean_page(
     ('headline', 'Titel der Geschichte')
     """
     drafts = _drafts(text)
-    outlet, source = find_outlet(filename=filename)
+    outlet, source = find_outlet(filename=filename, own=profiles)
     zone = tz or (outlet.tz if outlet is not None else "")
-    assign_zones(drafts, outlet, language, zone)
-    return Page(*read_fields(drafts, outlet, source, filename=filename, tz=tz))
+    with own_agencies(agencies_of(profiles)):
+        assign_zones(drafts, outlet, language, zone)
+        if outlet is None or not outlet.slug:
+            outlet, source = find_outlet(filename=filename, lines=house_lines(drafts), own=profiles)
+        return Page(*read_fields(drafts, outlet, source, filename=filename, tz=tz))
 
 
 def _drafts(text: str) -> list[Draft]:
@@ -80,7 +95,10 @@ def _drafts(text: str) -> list[Draft]:
         if not stripped:
             gap += 1
             continue
-        drafts.append(Draft(stripped, number, gap if drafts else 0, indent=raw.startswith("\t")))
+        soft = _HARD_BLANKS.sub(" ", stripped)
+        draft = Draft(soft, number, gap if drafts else 0, indent=raw.startswith("\t"))
+        draft.raw = "" if soft == stripped else stripped
+        drafts.append(draft)
         gap = 0
     _close_up(drafts)
     return drafts

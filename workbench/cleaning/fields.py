@@ -16,10 +16,10 @@ from workbench.bylines import (
 from workbench.cleaning.datelines import read_dates, same_day
 from workbench.dates import DEFAULT_TZ, Moment, parse_date
 from workbench.layout import Line
-from workbench.outlets import UNKNOWN, Outlet, find_outlet
 
 if TYPE_CHECKING:
     from workbench.cleaning.shapes import Draft
+    from workbench.outlets import Outlet
 
 _GLUED_KICKER = re.compile(r"(?P<kicker>[^:]{3,60}):(?P<headline>[^\s\d].{8,})")
 _SPACED_KICKER = re.compile(r"(?P<kicker>[^:]{3,60}):\s*(?P<headline>\D.{8,})")
@@ -32,8 +32,6 @@ def read_fields(
 ) -> tuple[list[Line], dict[str, object], list[str]]:
     """Return the page's lines, its fields and its warnings."""
     signature = _take_signature(drafts)
-    if outlet is None or not outlet.slug:
-        outlet, source = _outlet_of_page(drafts, filename)
     zone = tz or (outlet.tz if outlet is not None else "") or DEFAULT_TZ
     meta: dict[str, object] = {**_titles(drafts, outlet)}
     found, warnings = _times(drafts, zone, _year_of(filename, zone))
@@ -45,7 +43,7 @@ def read_fields(
         meta["url"] = url
     if "tz" not in meta:
         meta["tz"] = zone
-    lines = [Line(d.text, d.zone, d.rule, d.number) for d in drafts]
+    lines = [Line(d.shown, d.zone, d.rule, d.number) for d in drafts]
     return lines, meta, warnings
 
 
@@ -61,13 +59,11 @@ def _take_signature(drafts: list[Draft]) -> Byline | None:
     return byline
 
 
-def _outlet_of_page(drafts: list[Draft], filename: str) -> tuple[Outlet | None, str]:
-    """Look for the house in what is not the article: never in its text."""
+def house_lines(drafts: list[Draft]) -> list[str]:
+    """Return the lines that may tell the house: what is not the article, never its text."""
     cut = ("furniture", "boilerplate", "section")
     opens = next((at for at, d in enumerate(drafts) if d.zone == "headline"), 0)
-    lines = [d.text for at, d in enumerate(drafts) if d.zone in cut and _tells_house(d, at, opens)]
-    outlet, source = find_outlet(filename=filename, lines=lines)
-    return outlet, source if outlet is not None else UNKNOWN
+    return [d.text for at, d in enumerate(drafts) if d.zone in cut and _tells_house(d, at, opens)]
 
 
 def _tells_house(draft: Draft, at: int, opens: int) -> bool:
@@ -85,6 +81,9 @@ def _titles(drafts: list[Draft], outlet: Outlet | None) -> dict[str, object]:
             meta[draft.zone] = draft.text
     if isinstance(meta.get("kicker"), str):
         meta["kicker"] = str(meta["kicker"]).rstrip(" \u00a0:")
+    repeated = f"{meta.get('kicker', '')}:"
+    if len(repeated) > 1 and str(meta.get("headline", "")).startswith(repeated):
+        meta["headline"] = str(meta["headline"]).removeprefix(repeated).strip()
     pattern = _SPACED_KICKER if outlet is not None and outlet.kicker_in_headline else _GLUED_KICKER
     glued = pattern.fullmatch(str(meta.get("headline", "")))
     if glued and "kicker" not in meta:
@@ -160,7 +159,7 @@ def _people(drafts: list[Draft], signature: Byline | None) -> dict[str, object]:
 
 def _names_on_date_line(text: str) -> list[Byline]:
     """«Von Jan Roth | 9. April 2022», «By Jane Doe, Political Editor 9 April 2022»."""
-    parts = re.split(r"\s*[|•·]\s*|(?=\b\d)", text)
+    parts = re.split(r"\s*[|•·]\s*|(?=\b\d)|\s(?=(?:von|by)\s)", text)
     read = (parse_byline(part.strip(" ,")) for part in parts if part)
     return [byline for byline in read if byline is not None and byline.authors]
 
@@ -177,7 +176,7 @@ def _bylines(drafts: list[Draft]) -> list[Byline]:
             found.append(byline)
         elif is_code(draft.text):
             found.append(Byline(author_code=draft.text))
-        elif _PICTURES.search(draft.text):
+        elif _PICTURES.search(draft.text) or draft.rule == "source":
             continue
         elif names := find_names(draft.text):
             found.append(Byline(authors=names))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.bylines import find_name_and_place, find_names, parse_byline
+from workbench.cleaning.media import mark_media
 from workbench.cleaning.opening import mark_opening
 from workbench.cleaning.patterns import is_section
 from workbench.cleaning.shapes import (
@@ -22,6 +23,7 @@ from workbench.cleaning.shapes import (
     is_title,
     key,
 )
+from workbench.cleaning.speech import is_interview
 
 if TYPE_CHECKING:
     from workbench.outlets import Outlet
@@ -66,52 +68,14 @@ def _choose(drafts: list[Draft], at: int) -> None:
     drafts[at].put("headline", "headline")
 
 
-def mark_media(drafts: list[Draft]) -> None:
-    """Find the teasers of videos and recordings, by their duration or programme line."""
-    for at, draft in enumerate(drafts):
-        if draft.zone == "media_duration":
-            if at and drafts[at - 1].rule == "listen":
-                draft.put("furniture", "listen")
-            else:
-                _media_above(drafts, at)
-                _media_below(drafts, at)
-        elif draft.zone == "media_caption":
-            _media_above(drafts, at)
-
-
-def _media_above(drafts: list[Draft], at: int) -> None:
-    """Find the title up to three lines above a duration, in the same group."""
-    reach = 3
-    group = []
-    for back in range(at - 1, max(-1, at - 1 - reach), -1):
-        if drafts[back + 1].gap:
-            break
-        if not drafts[back].zone and is_title(drafts[back].text):
-            group.append(back)
-        elif drafts[back].zone not in {"credit", "media_caption"}:
-            break
-    if group:
-        drafts[group[-1]].put("media_title", "above-duration")
-        for back in group[:-1]:
-            drafts[back].put("media_caption", "above-duration")
-
-
-def _media_below(drafts: list[Draft], at: int) -> None:
-    """Find the line below a duration that repeats the title: «Kicker:Title»."""
-    if at + 1 >= len(drafts) or drafts[at + 1].gap or drafts[at + 1].zone:
-        return
-    titles = [key(d.text) for d in drafts[max(0, at - 3) : at] if d.zone == "media_title"]
-    below = key(drafts[at + 1].text)
-    if any(title and title in below for title in titles):
-        drafts[at + 1].put("media_caption", "repeats-media-title")
-
-
 def _find_headline(drafts: list[Draft]) -> int | None:
     candidates = _candidates(drafts)
     if not candidates:
         return None
     keys = [key(draft.text) for draft in drafts[: candidates[-1] + 1]]
     scores = {at: _title_score(drafts, at, keys) for at in candidates}
+    if is_interview(drafts, 0, len(drafts)):  # its first question is not its headline
+        scores |= {at: scores[at] - 3 for at in candidates[1:] if drafts[at].text.endswith("?")}
     return max(candidates, key=lambda at: (scores[at], at))
 
 
@@ -176,6 +140,8 @@ def _repeat_score(text: str, keys: list[str], at: int) -> float:
     """Score a title that the page repeats; a rubric is repeated in the breadcrumb too."""
     few, short = 4, 9
     own = keys[at]
+    if at + 1 < len(keys) and keys[at + 1].startswith(own) and keys[at + 1] != own:
+        return 0.0  # «Kicker», and below it «Kicker: Headline»
     if len(own) <= short or not any(own in other for i, other in enumerate(keys) if i != at):
         return 0.0
     return 3.0 if len(text.split()) >= few else 1.0
@@ -218,12 +184,44 @@ def _previous_score(drafts: list[Draft], at: int) -> float:
         return -3.0
     if before.zone or not is_title(before.text):
         return 0.0
-    if _is_long(before.text) or (
-        len(draft.text) >= max(TWO_SENTENCES, 2 * len(before.text))
-        and (len(before.text.split()) >= SHORT_TITLE)
+    if (
+        _is_long(before.text)
+        or _tops_stack(drafts, at)
+        or _in_points(drafts, at)
+        or (
+            len(draft.text) >= max(TWO_SENTENCES, 2 * len(before.text))
+            and (len(before.text.split()) >= SHORT_TITLE)
+        )
     ):
         return -3.0
     return 1.0 if _is_kicker(before.text) and not draft.gap else 0.0
+
+
+def _tops_stack(drafts: list[Draft], at: int) -> bool:
+    """Tell whether a title stands under a headline and its points; not under its own repeat."""
+    most, own = 4, key(drafts[at].text)
+    for draft in reversed(drafts[max(0, at - most) : at]):
+        if draft.zone or not is_title(draft.text):
+            return False
+        if _is_long(draft.text):
+            return own not in key(draft.text)
+    return False
+
+
+def _in_points(drafts: list[Draft], at: int) -> bool:
+    """Tell whether a title is one of three phrases in a group, with a title set off above."""
+    fewest = 3
+    first, last = at, at
+    while first > 0 and not drafts[first].gap:
+        first -= 1
+    while last + 1 < len(drafts) and not drafts[last + 1].gap:
+        last += 1
+    if first == 0 or last - first + 1 < fewest:
+        return False
+    return all(
+        not draft.zone and is_title(draft.text) and len(draft.text.split()) >= SHORT_TITLE
+        for draft in drafts[first - 1 : last + 1]
+    )
 
 
 def _is_kicker(text: str) -> bool:
@@ -251,6 +249,8 @@ def _fill_above(drafts: list[Draft]) -> None:
         if not draft.zone:
             kept = draft.caption_at_hand or is_prose(draft.text)
             draft.put(*(("caption", "above-headline") if kept else NAVIGATION))
+        elif draft.zone == "byline" and draft.text.startswith(("Quelle:", "Source:")):
+            draft.put("credit", "source-above-headline")
         elif (draft.zone == "boilerplate" and len(draft.text.split()) <= MENU_WORDS) or (
             draft.zone == "byline" and _is_house_name(draft.text)
         ):
@@ -299,15 +299,26 @@ def _can_be_kicker(drafts: list[Draft], top: int, at: int) -> bool:
     own, title = key(draft.text), key(drafts[at].text)
     if own in {title, ""} or draft.caption_at_hand:
         return False
-    if own in title and len(draft.text.split()) >= SHORT_TITLE:
+    words = len(draft.text.split())
+    repeated = drafts[at].text.startswith(f"{draft.text.rstrip(': ')}:")
+    if own in title and words >= SHORT_TITLE and not (repeated and words == SHORT_TITLE):
         return False  # the page's title, shortened
     if not drafts[top + 1].gap or is_section(draft.text):
         return True
     # Set off by empty lines: a kicker if it is no part of a chain, and not the house's name.
     many = len(draft.text.split()) > 1
     if top and not draft.gap and is_section(drafts[top - 1].text):
-        return many
+        return many and not _in_breadcrumb(drafts, top)
     return draft.gap > 0 or (top == 0 and many)
+
+
+def _in_breadcrumb(drafts: list[Draft], at: int) -> bool:
+    """Tell whether «Home» or «Startseite» begins the group of lines that ends here."""
+    while at > 0 and not drafts[at].gap:
+        at -= 1
+        if drafts[at].text.casefold() in {"home", "startseite"}:
+            return True
+    return False
 
 
 def _stands_alone(drafts: list[Draft], at: int) -> bool:

@@ -17,6 +17,7 @@ from workbench.cleaning.datelines import is_date_line, read_dates
 from workbench.cleaning.patterns import find_hit, inline_credit, is_section
 from workbench.cleaning.shapes import (
     CAPTION,
+    LONG,
     Draft,
     has_two_sentences,
     is_prose,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from workbench.outlets import Outlet
 
 # Rules and zones that hold for a line although it has a date in it.
-BEFORE_DATES = ("house", "url")
+BEFORE_DATES = ("house", "url", "print-source", "programme-note")
 PICTURE_ZONES = ("media_caption", "media_duration", "credit", "caption")
 
 
@@ -52,6 +53,8 @@ def label_lines(drafts: list[Draft], outlet: Outlet | None, tz: str) -> None:
             draft.put("byline", "source-line")
         elif is_date_line(draft.text, tz=tz or DEFAULT_TZ):
             draft.put(_which_date(draft.text), "date-line")
+        elif hit is not None and hit.rule == "related-inline" and _names_author(draft.text):
+            draft.put("byline", "author-line")
         elif hit is not None and hit.effect != "tail-only":
             draft.take(hit)
         else:
@@ -59,6 +62,13 @@ def label_lines(drafts: list[Draft], outlet: Outlet | None, tz: str) -> None:
             if not draft.zone and hit is not None:
                 draft.effect = hit.effect
     _label_labelled(drafts)
+
+
+def _names_author(text: str) -> bool:
+    """«Interview: Anna Blum» gives the author, «Interview: Warum wir das tun» leads elsewhere."""
+    kind, _, rest = text.partition(":")
+    byline = parse_byline(text) if kind.isalpha() and find_names(rest.strip()) else None
+    return byline is not None and bool(byline.authors)
 
 
 def _label_house_name(drafts: list[Draft], outlet: Outlet | None) -> None:
@@ -97,12 +107,15 @@ def _label_labelled(drafts: list[Draft]) -> None:
         if label.effect != "label" or line.gap > label.gap + 1:
             continue
         if not line.zone and len(line.text) <= CAPTION:
-            line.put(label.zone, "labelled")
+            sources = "uelle" in label.text or label.rule == "source"
+            line.put(label.zone, "source" if sources else "labelled")
+        if line.zone == "byline" and not line.gap and "uelle" in label.text + line.rule:
+            line.effect = "label"
 
 
 def _label_source(draft: Draft) -> None:
     """Label chains of rubrics, picture credits and author lines."""
-    if _is_chain(draft.text):
+    if _is_chain(draft.text) or _is_row_of_rubrics(draft.text):
         draft.put("furniture", "breadcrumb")
     elif _is_bare_credit(draft.text):
         draft.put("credit", "picture-source")
@@ -117,6 +130,15 @@ def _is_chain(text: str) -> bool:
     longest = 60
     parts = re.split(r"\s*[|>›»→/]\s*", text) if len(text) <= longest else []
     return len(parts) > 1 and all(parts) and any(map(is_section, parts))
+
+
+def _is_row_of_rubrics(text: str) -> bool:
+    """«News Sport Money Ukraine Health»: most words are rubrics by themselves."""
+    fewest, most = 5, 30
+    words = text.split()
+    if not fewest <= len(words) <= most or not all(word[:1].isupper() for word in words):
+        return False
+    return 2 * sum(map(is_section, words)) > len(words)
 
 
 def _is_bare_credit(text: str) -> bool:
@@ -163,8 +185,12 @@ def pair_credits(drafts: list[Draft]) -> None:
         above = drafts[at - 1] if at and not draft.gap else None
         if _is_picture_source(draft, above, drafts[at - 2] if at > 1 else None):
             draft.put("credit", "source-below-caption")
+        elif _is_photographer_of_text(drafts, at):
+            draft.put("byline", "photographer-below-author")
         elif _is_photographer(drafts, at):
             draft.put("credit", "name-below-caption")
+        elif _is_firm_below(drafts, at):
+            draft.put("credit", "firm-below-caption")
         if draft.zone != "credit" or draft.effect == "label":
             continue
         below = drafts[at + 1] if at + 1 < len(drafts) and not drafts[at + 1].gap else None
@@ -185,6 +211,14 @@ def _is_picture_source(draft: Draft, above: Draft | None, top: Draft | None) -> 
     return set_apart and not has_two_sentences(above.text)
 
 
+def _is_photographer_of_text(drafts: list[Draft], at: int) -> bool:
+    """Find «Fotos: Emil Kranz» right below «Text: Marlene Vogt»: both made the article."""
+    draft = drafts[at]
+    if at == 0 or draft.gap or draft.rule != "credit-label" or drafts[at - 1].zone != "byline":
+        return False
+    return bool(find_names(draft.text.partition(":")[2].strip()))
+
+
 def _is_photographer(drafts: list[Draft], at: int) -> bool:
     """Find the bare name below a caption: one sentence that stands below page controls."""
     draft, first = drafts[at], 2
@@ -195,6 +229,22 @@ def _is_photographer(drafts: list[Draft], at: int) -> bool:
     if after is None or after.zone or above.zone or top.zone not in {"furniture", "published"}:
         return False
     return last_mark(above.text) == "." and _is_caption_shape(above)
+
+
+def _is_firm_below(drafts: list[Draft], at: int) -> bool:
+    """Find a caption and the firm or person that took the picture, the two set apart as a pair."""
+    draft, most, least = drafts[at], 4, 5
+    if at == 0 or draft.zone or draft.gap or at + 1 >= len(drafts):
+        return False
+    above, after = drafts[at - 1], drafts[at + 1]
+    if not above.gap or above.zone or not _is_caption_shape(above) or above.text[:1] in '«„“"':
+        return False
+    if len(above.text) > LONG or last_mark(above.text) in ":?" or len(above.text.split()) < least:
+        return False
+    words = draft.text.split()
+    named = len(words) <= most and all(word[:1].isupper() or word == "via" for word in words)
+    apart = after.gap > 0 or after.zone == "furniture"
+    return named and apart and last_mark(draft.text) not in ".!?:,;" and not is_section(draft.text)
 
 
 def _is_caption_shape(draft: Draft, *, alone: bool = False) -> bool:

@@ -20,13 +20,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from workbench.outlets import HouseLine
 
+_ESCAPED = re.compile(r"(\\.)|[^\\]+")
+CREDIT_MARKS = (":", "/", "(", "©", "Credit")  # every credit in a caption has one of them
 LONGEST = 900  # no standing phrase is longer, and long lines are the costly ones
 
 
@@ -59,17 +62,30 @@ def read_rows() -> tuple[Row, ...]:
     return tuple(Row(*row.split("\t")) for row in rows if row)
 
 
-@cache
-def _compiled() -> tuple[tuple[re.Pattern[str], Hit], ...]:
-    return tuple(
-        (re.compile(row.pattern, re.IGNORECASE), Hit(row.zone, row.rule, row.effect))
-        for row in read_rows()
-    )
+Joined = tuple[re.Pattern[str], dict[int, Hit]]
 
 
 @cache
-def _house(line: HouseLine) -> re.Pattern[str]:
-    return re.compile(line.pattern, re.IGNORECASE)
+def _rows_joined() -> Joined:
+    return _join([(row.pattern, Hit(row.zone, row.rule, row.effect)) for row in read_rows()])
+
+
+@lru_cache(maxsize=1000)
+def _house_joined(house: tuple[HouseLine, ...]) -> Joined:
+    hits = (Hit(line.zone, "house", "box" if line.box else "") for line in house)
+    return _join([(line.pattern, hit) for line, hit in zip(house, hits, strict=True)])
+
+
+def _join(rows: list[tuple[str, Hit]]) -> Joined:
+    """Join patterns into one in lower case; the number of its last group tells the row.
+
+    Capitals are folded here and in the line, not by the engine: it can then tell
+    by the first letter which of a thousand phrases a line may be.
+    """
+    folded = [_ESCAPED.sub(lambda hit: hit[1] or hit[0].lower(), row[0]) for row in rows]
+    numbers = accumulate((1 + re.compile(one).groups for one in folded), initial=1)
+    hits = {number: row[1] for number, row in zip(numbers, rows, strict=False)}
+    return re.compile("|".join(f"({one})" for one in folded)), hits
 
 
 def find_hit(text: str, house: tuple[HouseLine, ...] = ()) -> Hit | None:
@@ -82,10 +98,18 @@ def find_hit(text: str, house: tuple[HouseLine, ...] = ()) -> Hit | None:
     """
     if len(text) > LONGEST:
         return None
-    for line in house:
-        if _house(line).fullmatch(text):
-            return Hit(line.zone, "house", "box" if line.box else "")
-    return next((hit for pattern, hit in _compiled() if pattern.fullmatch(text)), None)
+    return (_first(_house_joined(house), text) if house else None) or _find_row(text)
+
+
+@lru_cache(maxsize=20_000)
+def _find_row(text: str) -> Hit | None:
+    """Pages of one house repeat their lines, so hits are remembered."""
+    return _first(_rows_joined(), text)
+
+
+def _first(joined: Joined, text: str) -> Hit | None:
+    found = joined[0].fullmatch(text.lower())
+    return joined[1][found.lastindex] if found is not None and found.lastindex else None
 
 
 @cache
@@ -103,6 +127,8 @@ def inline_credit(text: str) -> re.Match[str] | None:
     >>> inline_credit("Porters outside the hospital. Photograph: Dean Alvarez/Reuters")[0]
     'Photograph: Dean Alvarez/Reuters'
     """
+    if not any(mark in text for mark in CREDIT_MARKS):
+        return None
     return _inline_credit().search(text)
 
 

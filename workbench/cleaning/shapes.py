@@ -21,7 +21,9 @@ _INNER_STOP = re.compile(r"[\w)\]»”\"][.!?…]+[\"”“»’)]*\s+[„“«�
 _ABBREVIATED = re.compile(
     r"\b(?:Dr|Prof|Mr|Mrs|Ms|St|Nr|No|Co|Inc|vs|bzw|ca|Art|Abs|Mio|Mrd|Sen|Rep|Gov|Gen|Capt|Lt|\w)\.\s"
 )
-_BULLET = re.compile(r"[•·▪◦‣*–—-]\s+\S")
+# Desk shorthand or agency behind the last full stop; «Pic: …» would be a caption's credit.
+_SIGNED = re.compile(r"(?<=[.!?…»“”\"])\s*\([^():]{2,40}\)$")
+_BULLET = re.compile(r"(?:[•·▪◦‣*–—-]\s+|[►▶]\ufe0e?\s*)\S")
 
 
 @dataclass(slots=True)
@@ -36,6 +38,12 @@ class Draft:
     rule: str = ""
     effect: str = ""
     caption_at_hand: bool = False  # a bare credit stands next to it
+    raw: str = ""  # the line with its hard blanks, if it has any
+
+    @property
+    def shown(self) -> str:
+        """Return the line as it stands on the page, without what was taken off its end."""
+        return self.raw[: len(self.text)] or self.text
 
     def put(self, zone: str, rule: str) -> None:
         """Give the line a zone and the rule that says so."""
@@ -92,7 +100,8 @@ def is_prose(text: str) -> bool:
     """
     if len(text) >= LONG:
         return True
-    mark = last_mark(text)
+    signed = text.endswith(")") and _SIGNED.search(text)
+    mark = last_mark(text[: signed.start()] if signed else text)
     if mark == "." and len(text.split()) >= SENTENCE_WORDS:
         return True
     return len(text) >= TWO_SENTENCES and has_two_sentences(text)
@@ -108,7 +117,7 @@ def is_title(text: str) -> bool:
     """
     if len(text) > TITLE_CHARACTERS or len(text.split()) > TITLE_WORDS or is_prose(text):
         return False
-    if not any(map(str.isalpha, text)) or _BULLET.match(text):
+    if not any(map(str.isalpha, text)) or _BULLET.match(text) or text[0] in ",;.:":
         return False
     return last_mark(text) not in ".,;" or text.endswith(("...", "…"))
 

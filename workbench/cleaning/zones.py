@@ -11,7 +11,6 @@ A paragraph of prose between head and tail is never cut.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from workbench.bylines import find_names, is_code, split_signature
@@ -19,7 +18,22 @@ from workbench.cleaning.boxes import mark_box, opens_box
 from workbench.cleaning.datelines import has_label
 from workbench.cleaning.header import mark_head
 from workbench.cleaning.labelling import label_lines, pair_credits
-from workbench.cleaning.shapes import CAPTION, Draft, is_bullet, is_prose, is_title, last_mark
+from workbench.cleaning.shapes import (
+    CAPTION,
+    Draft,
+    has_inner_stop,
+    is_bullet,
+    is_prose,
+    is_title,
+    last_mark,
+)
+from workbench.cleaning.speech import (
+    below_pull_quote,
+    find_speakers,
+    is_interview,
+    is_pull_quote,
+    is_speaker,
+)
 
 if TYPE_CHECKING:
     from workbench.outlets import Outlet
@@ -49,8 +63,12 @@ def _acquit_prose(drafts: list[Draft]) -> None:
     An article on newsletters says newsletter; the house's own notices stand
     with other lines of the house.
     """
+    interview = is_interview(drafts, 0, len(drafts))
     for at in range(1, len(drafts) - 1):
         draft = drafts[at]
+        if interview and draft.rule in {"reader-call", "helpline"} and draft.text.endswith("?"):
+            draft.put("", "")
+            draft.effect = ""
         if draft.zone != "boilerplate" or len(draft.text) < REAL_PARAGRAPH:
             continue
         among_text = all(not d.zone and is_prose(d.text) for d in (drafts[at - 1], drafts[at + 1]))
@@ -70,7 +88,14 @@ def _find_tail(drafts: list[Draft], start: int) -> int:
     at = last + 1
     while at < ends and _belongs_to_text(drafts, at, ends):
         at += 1
-    return at
+    return at + 1 if last >= start and at == len(drafts) - 1 and _is_cut_off(drafts[at]) else at
+
+
+def _is_cut_off(draft: Draft) -> bool:
+    """Tell whether the very last line of a page is a sentence that breaks off."""
+    few = 5
+    words = draft.text.split()
+    return not draft.zone and len(words) > few and words[-1].islower() and not draft.effect
 
 
 def _find_end(drafts: list[Draft], start: int) -> int:
@@ -193,8 +218,8 @@ def _is_sentence(text: str) -> bool:
 
 
 def _mark_middle(drafts: list[Draft], start: int, end: int) -> None:
-    interview = _is_interview(drafts, start, end)
-    speakers = _speakers(drafts, start, end)
+    interview = is_interview(drafts, start, end)
+    speakers = find_speakers(drafts, start, end)
     at = start
     while at < end:
         draft = drafts[at]
@@ -203,8 +228,10 @@ def _mark_middle(drafts: list[Draft], start: int, end: int) -> None:
         if draft.zone in {"boilerplate", "furniture"} and opens_box(drafts, at, end):
             at = mark_box(drafts, at, end)
             continue
-        if draft.zone == "byline" and _below_pull_quote(drafts, at):
+        if draft.zone == "byline" and below_pull_quote(drafts, at):
             draft.put("body", "pull-quote-speaker")
+        elif draft.effect == "summary" and at > start and _prose_follows(drafts, at, end):
+            draft.put("subhead", "box-in-text")
         elif draft.rule == "date-line" and at > start and _is_chronicle(drafts, at, end):
             draft.put("subhead", "date-as-heading")
         elif not draft.zone and draft.text.partition(": ")[0] in speakers:
@@ -217,7 +244,7 @@ def _mark_middle(drafts: list[Draft], start: int, end: int) -> None:
 def _is_chronicle(drafts: list[Draft], at: int, end: int) -> bool:
     """Find a bare date above a paragraph, when the article has its date already."""
     dated = any(draft.zone == "published" for draft in drafts[max(0, at - 200) : at])
-    return dated and _prose_follows(drafts, at, end)
+    return dated and not has_label(drafts[at].text) and _prose_follows(drafts, at, end)
 
 
 def _is_heading(drafts: list[Draft], at: int, end: int) -> bool:
@@ -238,26 +265,21 @@ def _mark_text_line(drafts: list[Draft], at: int, end: int, *, interview: bool) 
         draft.put("boilerplate", "indented-link")
     elif interview and draft.text.endswith("?"):
         draft.put("body", "interview-question")
-    elif drafts[at - 1].rule == "pull-quote" and at and not draft.gap:
+    elif at and not draft.gap and is_speaker(draft.text, drafts[at - 1]):
         draft.put("body", "pull-quote-speaker")
-    elif _is_pull_quote(drafts, at, end):
+    elif is_pull_quote(drafts, at, end):
         draft.put("body", "pull-quote")
-    elif is_title(draft.text) and not _is_data(draft.text) and _prose_follows(drafts, at, end):
+    elif _is_subhead_shape(draft.text) and _prose_follows(drafts, at, end):
         draft.put("subhead", "title-before-prose")
     else:
         draft.put("body", "kept")
 
 
-def _is_pull_quote(drafts: list[Draft], at: int, end: int) -> bool:
-    """Find a quotation as a line of its own, with its speaker on the next."""
-    if not _is_quoted(drafts[at].text) or at + 1 >= end or drafts[at + 1].gap:
-        return False
-    speaker = drafts[at + 1].text
-    return bool(find_names(speaker) or find_names(speaker.partition(",")[0]))
-
-
-def _is_quoted(text: str) -> bool:
-    return text[:1] in "«„“\"»‹'" and text[-1:] in "»“”\"«›'"
+def _is_subhead_shape(text: str) -> bool:
+    """Tell a subhead from short lines of the text: it is one title, and announces nothing."""
+    few = 4
+    announces = text.endswith(":") and len(text.split()) > few
+    return is_title(text) and not (_is_data(text) or announces or has_inner_stop(text))
 
 
 def _prose_follows(drafts: list[Draft], at: int, end: int) -> bool:
@@ -269,31 +291,6 @@ def _prose_follows(drafts: list[Draft], at: int, end: int) -> bool:
             continue
         return is_prose(draft.text) or _is_sentence(draft.text) or is_bullet(draft.text)
     return False
-
-
-def _is_interview(drafts: list[Draft], start: int, end: int) -> bool:
-    """Three questions as lines of their own make an interview."""
-    enough = 3
-    asked = sum(1 for draft in drafts[start:end] if not draft.zone and draft.text.endswith("?"))
-    return asked >= enough
-
-
-def _speakers(drafts: list[Draft], start: int, end: int) -> set[str]:
-    """Find names before a colon that open two turns of talk: «NZZ: Warum das?»."""
-    longest, enough = 20, 2
-    heads = Counter(
-        draft.text.partition(": ")[0]
-        for draft in drafts[start:end]
-        if not draft.zone and ": " in draft.text[: longest + 2]
-    )
-    return {head for head, n in heads.items() if n >= enough and head[:1].isupper()}
-
-
-def _below_pull_quote(drafts: list[Draft], at: int) -> bool:
-    above = drafts[at - 1] if at else None
-    return (
-        above is not None and above.zone == "body" and not drafts[at].gap and _is_quoted(above.text)
-    )
 
 
 def _mark_tail(drafts: list[Draft], start: int) -> None:

@@ -7,15 +7,14 @@ plain text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from markupsafe import Markup
 
 from workbench.display.cells import Shown, cells_of, heading, shown_columns
+from workbench.display.mentions import show_mentions
+from workbench.display.views import View, on_days, view_of
 from workbench.errors import OptionError, check_option
 from workbench.labels import LANGUAGES, label, number
 from workbench.layout import plain_blocks, unpack
@@ -25,21 +24,16 @@ from workbench.tables import ARTICLES, KWIC
 if TYPE_CHECKING:
     from workbench.layout import Block
 
+__all__ = [
+    "View",
+    "show_article",
+    "show_dropped",
+    "show_kwic",
+    "show_mentions",
+    "show_table",
+]
+
 _META = ("outlet", "section", "published", "updated", "authors", "author_code", "agency")
-
-
-@dataclass(frozen=True, repr=False)
-class View:
-    """What a `show_` function gives: HTML for notebooks and reports, text for terminals."""
-
-    html: Markup
-    text: str
-
-    def _repr_html_(self) -> str:
-        return f"<style>{_style()}</style>{self.html}"
-
-    def __repr__(self) -> str:
-        return self.text
 
 
 def show_table(
@@ -81,7 +75,7 @@ def show_table(
         notes.append(label("long_texts_cut", lang))
     if not total:
         notes.append(label("no_rows", lang))
-    return _view(columns, caption, " · ".join(notes), lang, "wb-rows")
+    return view_of(columns, caption, " · ".join(notes), lang, "wb-rows")
 
 
 def show_dropped(articles: pd.DataFrame, *, lang: str = "de", max_rows: int = 50) -> View:
@@ -157,9 +151,9 @@ def show_kwic(
     context = shown[["left", "node", "right"]].fillna("").astype(str)
     columns = [_context_column(context, name, lang) for name in ("left", "node", "right")]
     more = [n for n in ("outlet", "published", "zone", "article_id") if n in shown]
-    columns += shown_columns(_on_days(shown[more], tz), lang, max_rows)
+    columns += shown_columns(on_days(shown[more], tz), lang, max_rows)
     text = "\n".join(f"{r.left} [{r.node}] {r.right}" for r in context.itertuples())
-    view = _view(columns, None, note, lang, "wb-kwic")
+    view = view_of(columns, None, note, lang, "wb-kwic")
     return View(view.html, f"{text}\n{note}".strip())
 
 
@@ -200,64 +194,6 @@ def show_article(
     ).format(lang=_lang_of(article), meta=_meta(article, lang), page=_page(blocks, lines, lang))
     kept = [f"{zone}: {words}" for b, (zone, words) in zip(blocks, lines, strict=True) if not b.cut]
     return View(html, "\n".join(kept))
-
-
-def _view(columns: list[Shown], caption: str | None, note: str, lang: str, css: str) -> View:
-    head = Markup("").join(_head_cell(column) for column in columns)
-    rows = zip(*(column.cells for column in columns), strict=True)
-    body = Markup("\n").join(
-        Markup("<tr>{}</tr>").format(Markup("").join(map(_cell, columns, row))) for row in rows
-    )
-    table = Markup(
-        '<div class="wb-view {css}"><div class="wb-scroll" role="group" tabindex="0" '
-        'aria-label="{name}"><table class="wb-table">{caption}<thead><tr>{head}</tr></thead>'
-        "<tbody>\n{body}\n</tbody></table></div>{note}</div>"
-    ).format(
-        css=css,
-        name=caption or label("table", lang),
-        caption=Markup("<caption>{}</caption>").format(caption) if caption else "",
-        head=head,
-        body=body,
-        note=Markup('<p class="wb-note">{}</p>').format(note) if note else "",
-    )
-    return View(table, _as_text(columns, caption, note))
-
-
-def _head_cell(column: Shown) -> Markup:
-    if not column.heading:
-        return Markup("<td></td>")
-    title = Markup(' title="{}"').format(column.name) if column.name != column.heading else ""
-    return Markup('<th scope="col"{css}{title}>{heading}</th>').format(
-        css=_class(column.css), title=title, heading=column.heading
-    )
-
-
-def _cell(column: Shown, words: str) -> Markup:
-    if column.heads:
-        return Markup('<th scope="row">{}</th>').format(words)
-    if column.css == "wb-node":
-        return Markup('<td class="wb-node"><strong>{}</strong></td>').format(words)
-    return Markup("<td{}>{}</td>").format(_class(column.css), words)
-
-
-def _class(css: str) -> Markup:
-    return Markup(' class="{}"').format(css) if css else Markup("")
-
-
-def _as_text(columns: list[Shown], caption: str | None, note: str) -> str:
-    table = pd.DataFrame({i: column.cells for i, column in enumerate(columns)})
-    table.columns = pd.Index([column.heading for column in columns])
-    rows = table.to_string(index=False) if len(table) else ""
-    return "\n".join(part for part in (caption, rows, note) if part)
-
-
-def _on_days(frame: pd.DataFrame, tz: str) -> pd.DataFrame:
-    """Leave the day of `published`, as it was in the time zone."""
-    if "published" not in frame:
-        return frame
-    times = pd.to_datetime(frame["published"].astype("object"), utc=True)
-    days = times.dt.tz_convert(tz).dt.tz_localize(None).dt.normalize()
-    return frame.assign(published=days)
 
 
 def _context_column(context: pd.DataFrame, name: str, lang: str) -> Shown:
@@ -327,9 +263,3 @@ def _block(zone: str, words: str, css: str) -> Markup:
     return Markup(
         '<div class="wb-block {}"><span class="wb-zone">{}</span><p class="wb-words">{}</p></div>'
     ).format(css, zone, words)
-
-
-@cache
-def _style() -> str:
-    path = files("workbench") / "resources" / "styles" / "display.css"
-    return path.read_text(encoding="utf-8")

@@ -19,6 +19,21 @@ _EXACT, _ROUND = 1, 100  # below the first three digits after the point, from th
 _TIMES = {"de": ("%d.%m.%Y", "%d.%m.%Y, %H:%M"), "en": ("%-d %b %Y", "%-d %b %Y, %H:%M")}
 
 
+# Columns whose cells are codes with words of their own. Sheets for coders keep their codes.
+_WORDED = {
+    "zone": ("zone",),
+    "voice": ("voice",),
+    "headline_voice": ("voice",),
+    "body_voice": ("voice",),
+    "stance": ("stance",),
+    "headline_stance": ("stance",),
+    "body_stance": ("stance",),
+    "change": ("change",),
+    "measure": ("column",),
+    "value": ("voice", "stance"),
+}
+
+
 @dataclass(frozen=True)
 class Shown:
     """A column as it is shown: raw name, heading, cells, CSS class, and whether it heads rows."""
@@ -72,11 +87,18 @@ def cells_of(column: pd.Series[Any], frame: pd.DataFrame, lang: str) -> tuple[li
     if types.is_numeric_dtype(column.dtype):
         digits = _digits(column)
         return ["–" if pd.isna(v) else number(v, lang, digits) for v in column], "wb-num"
-    if column.name == "zone":
-        return [_wording(f"zone_{value}", lang) or _shortened(value) for value in column], ""
+    if column.name in _WORDED:
+        kinds = _WORDED[str(column.name)]
+        return [_worded(value, kinds, lang) for value in column], ""
     cells = [_shortened(value) for value in column]
     long = max(map(len, cells), default=0) > _LONG
     return cells, "wb-fixed" if column.name == "article_id" else "wb-long" if long else ""
+
+
+def _worded(value: Any, kinds: tuple[str, ...], lang: str) -> str:  # noqa: ANN401 (a cell)
+    """Return the reader's word for a code, of the first kind that knows it."""
+    words = (_wording(f"{kind}_{value}", lang) for kind in kinds)
+    return next(filter(None, words), _shortened(value))
 
 
 def _digits(column: pd.Series[Any]) -> int:

@@ -49,6 +49,7 @@ HOUSE_STYLE: Any = {  # a dict; the stubs want each key as a literal
     "legend.fontsize": 10,
 }
 
+
 _descriptions: WeakKeyDictionary[Figure, str] = WeakKeyDictionary()
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from workbench.bylines import own_agencies
 from workbench.errors import WorkbenchError
+from workbench.outlets import agencies_of
 from workbench.readers.delimited import read_delimited
 from workbench.readers.html import read_html
 from workbench.readers.jsonl import read_jsonl
@@ -41,7 +43,8 @@ def harvest_source(source: Source, options: Options) -> Harvest:
     reader = READERS[source.suffix]
     disguised = reader is read_plain and _MARKUP.match(source.data[:500]) is not None
     try:
-        harvest = (read_html if disguised else reader)(source, options)
+        with own_agencies(agencies_of(options.profiles)):
+            harvest = (read_html if disguised else reader)(source, options)
     except WorkbenchError:
         raise
     except Exception as error:  # noqa: BLE001 (one bad file never stops a folder)

@@ -58,7 +58,13 @@ def read_html(source: Source, options: Options) -> Harvest:
     seen = "\n\n".join(b.text for b in blocks if not b.frame)
     language = options.language or find_language("\n".join(k.text for k in kept))
     language = language or clean_language(facts.language)
-    page = clean_page(seen, filename=source.stem, tz=options.tz, language=language or "de")
+    page = clean_page(
+        seen,
+        filename=source.stem,
+        tz=options.tz,
+        language=language or "de",
+        profiles=options.profiles,
+    )
     lines = Arrangement(blocks, deque(kept), facts, page).lines()
     lines, code, agencies = _unsign(lines)
     meta = _meta(facts, lines, page, source, options)

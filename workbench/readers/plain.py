@@ -38,7 +38,13 @@ def read_plain(source: Source, options: Options) -> Harvest:
     if not text.strip():
         return Harvest(problems=[Problem(source.name, "empty")])
     language = options.language or find_language(text)
-    page = clean_page(text, filename=source.stem, tz=options.tz, language=language or "de")
+    page = clean_page(
+        text,
+        filename=source.stem,
+        tz=options.tz,
+        language=language or "de",
+        profiles=options.profiles,
+    )
     if not any(line.zone == "body" for line in page.lines):
         warnings.append("no-body")
     meta: dict[str, Any] = {**page.meta, "language": language}

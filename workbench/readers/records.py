@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from workbench import layout
 from workbench.dates import Moment, parse_date
-from workbench.outlets import find_outlet
+from workbench.outlets import Outlet, find_outlet
 from workbench.tables import ARTICLES
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ class Options:
     tz: str | None = None
     language: str | None = None
     outlet: str | None = None
+    profiles: tuple[Outlet, ...] = ()  # the user's own outlets
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +153,14 @@ def choose_outlet(
     """
     if options.outlet:
         names = [(options.outlet, "user")]
-    tries = [(find_outlet(name=given)[0], source) for given, source in names if given.strip()]
+    own = options.profiles
+    tries = [(find_outlet(name=one, own=own)[0], source) for one, source in names if one.strip()]
     known = [hit for hit in tries if hit[0] and hit[0].slug]
     host = host_of(str(meta.get("url") or ""))
-    by_file = find_outlet(filename=name)[0] or find_outlet(filename=parent_of(name))[0]
-    tries = [*known, (find_outlet(domain=host)[0], "domain"), *tries, (by_file, "filename")]
+    by_file = find_outlet(filename=name, own=own)[0]
+    by_file = by_file or find_outlet(filename=parent_of(name, own), own=own)[0]
+    by_host = find_outlet(domain=host, own=own)[0]
+    tries = [*known, (by_host, "domain"), *tries, (by_file, "filename")]
     found = [hit for hit in tries if hit[0]]
     profile, source = found[0] if found else (None, "unknown")
     meta["outlet"] = options.outlet or (profile.name if profile else host)
@@ -164,10 +168,10 @@ def choose_outlet(
     return options.tz or (profile.tz if profile else "")
 
 
-def parent_of(name: str) -> str:
+def parent_of(name: str, own: tuple[Outlet, ...] = ()) -> str:
     """Return the name of the folder that a file lies in, if it is named after a known outlet."""
     folder = PurePosixPath(name).parent.name
-    profile, _ = find_outlet(name=folder) if folder else (None, "")
+    profile, _ = find_outlet(name=folder, own=own) if folder else (None, "")
     return folder if profile and profile.slug else ""
 
 

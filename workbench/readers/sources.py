@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from workbench.errors import ReadError
+from workbench.outlets import PROFILE
 from workbench.readers.archive import GZIP, ZIP, open_gzip, open_zip
 from workbench.readers.records import Problem, Source, words_of
 
@@ -53,20 +54,42 @@ def list_files(source: Where | Iterable[Where]) -> list[tuple[Path, str]]:
     if isinstance(source, (str, os.PathLike)):
         path = _existing(source)
         return _walk(path) if path.is_dir() else [(path, path.name)]
-    try:
-        wanted = [_existing(one) for one in source]
-    except TypeError:
-        raise ReadError(
-            f"read_articles needs a path, a list of paths, a folder or a ZIP, "
-            f"not {type(source).__name__}. {ACCEPTED}"
-        ) from None
+    wanted = [_existing(one) for one in list_paths(source)]
     inner = ((path, _walk(path) if path.is_dir() else [(path, "")]) for path in wanted)
     return [(p, (path / name).as_posix()) for path, found in inner for p, name in found]
 
 
+def list_paths(source: Iterable[Where]) -> list[Where]:
+    """Return the paths of a source that is no path itself; refuse what is neither."""
+    try:
+        paths = list(source)
+    except TypeError:
+        paths = [source]  # type: ignore[list-item]
+    if not all(isinstance(path, (str, os.PathLike)) for path in paths):
+        raise ReadError(
+            f"read_articles needs a path, a list of paths, a folder or a ZIP, "
+            f"not {type(source).__name__}. {ACCEPTED}"
+        )
+    return paths
+
+
+def list_profiles(source: Where | list[Where], given: Where | None = None) -> list[Path]:
+    """Return the profiles of the user's own outlets: those given, else those beside the articles.
+
+    They lie in the folder that is read, or in ``outlets/`` in it, and their
+    names end in ``.outlet.toml``. A file is looked at with its own folder.
+    """
+    if given is not None:
+        path = _existing(given)
+        return sorted(path.glob(f"*{PROFILE}")) if path.is_dir() else [path]
+    wanted = [source] if isinstance(source, (str, os.PathLike)) else source
+    paths = [path for path in map(Path, wanted) if path.exists()]
+    folders = dict.fromkeys(path if path.is_dir() else path.parent for path in paths)
+    places = [place for folder in folders for place in (folder, folder / "outlets")]
+    return [path for place in places for path in sorted(place.glob(f"*{PROFILE}"))]
+
+
 def _existing(where: Where) -> Path:
-    if not isinstance(where, (str, os.PathLike)):
-        raise TypeError
     text = os.fspath(where)
     if _ADDRESS.match(text):
         raise ReadError(
@@ -91,8 +114,12 @@ def _walk(folder: Path) -> list[tuple[Path, str]]:
     for root, folders, files in os.walk(folder):
         pages = {Path(f).stem.casefold() for f in files if Path(f).suffix.lower() in PAGES}
         folders[:] = [d for d in folders if not _HIDDEN.match(d) and not _is_part(d, pages)]
-        found += [Path(root) / name for name in files if not _HIDDEN.match(name)]
+        found += [Path(root) / name for name in files if not _is_no_source(name)]
     return [(p, p.relative_to(folder).as_posix()) for p in sorted(found)]
+
+
+def _is_no_source(name: str) -> bool:
+    return bool(_HIDDEN.match(name)) or name.lower().endswith(PROFILE)
 
 
 def _is_part(folder: str, pages: set[str]) -> bool:

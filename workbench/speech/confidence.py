@@ -114,7 +114,7 @@ def _form(text: str, quotation: Quotation) -> str:
     words = text[slice(*quotation.speaker)].lower().split()
     if len(words) == 1 and words[0] in PRONOUNS:
         return "pronoun"
-    return "phrase" if words[0] in ARTICLES else "name"
+    return "phrase" if words[:1] and words[0] in ARTICLES else "name"
 
 
 def _distance(quotation: Quotation) -> str:

@@ -61,7 +61,8 @@ def find_german(text: str, blocks: Sequence[Block]) -> list[Quotation]:
             _read_sentence(view, number, state)
         else:
             _read_inside(view, number, state)
-    said = join_paragraphs([_quotation(views, f) for f in state.found], marks)
+    found = [_quotation(views, f) for f in state.found if _has_words(f)]
+    said = join_paragraphs(found, marks)
     said += [Quotation((t.words,), "direct", "interview_turn", t.speaker) for t in turns]
     rated = rate(text, in_text_order(said), "de_confidence")
     return mark_repeats(text, blocks, in_text_order([q for q in rated if _is_kept(q, rated)]))
@@ -272,13 +273,18 @@ def _verb_behind(view: View, index: int) -> int:
     return 0
 
 
+def _has_words(found: Found) -> bool:
+    """Tell whether anything is left of a finding once its frame is taken off."""
+    return found.utterance >= 0 or any(begin < end for begin, end in found.ranges)
+
+
 def _quotation(views: list[View], found: Found) -> Quotation:
     view = views[found.sentence]
     words = view.words
     if found.utterance >= 0:
         spans: tuple[Span, ...] = (words.utterances[found.utterance].inner,)
     else:
-        spans = tuple(words.span(b, e) for b, e in found.ranges)
+        spans = tuple(words.span(b, e) for b, e in found.ranges if b < e)
     cue = (words.starts[min(found.cue)], words.ends[max(found.cue)]) if found.cue else None
     channel = find_channel(
         views[found.frame if found.frame >= 0 else found.sentence], found.cue, found.speaker

@@ -1,0 +1,73 @@
+"""The lettering that all figures share: title, caption, legend, names and colours of groups."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any
+
+from workbench.labels import label
+from workbench.plots.style import SOFT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+LINE = 84  # characters of a line of the caption
+LONGEST_NAME = 30  # characters of a name in the legend
+_LEGEND_COLUMNS = 2
+_TITLE, _TITLE_LINES = 56, 3  # characters of a line of the title, and lines of it
+
+
+def letter(axes: Axes, title: str, caption: str, *, legend: bool, above: float = 0) -> None:
+    """Write title, legend and caption; title and caption start at the edge of the picture.
+
+    The legend stands on the axes; `above` lifts it by a share of their height.
+    """
+    figure = axes.get_figure(root=True)
+    if figure is None:
+        return
+    lines = wrap(title, _TITLE, max_lines=_TITLE_LINES, placeholder=" …") or [""]
+    figure.suptitle("\n".join(lines), x=0.01, ha="left", fontsize=13, fontweight="bold")
+    figure.supxlabel(caption, x=0.01, ha="left", fontsize=8.5, color=SOFT)
+    if legend:
+        axes.legend(
+            loc="lower left",
+            bbox_to_anchor=(-0.02, 1.0 + above),
+            borderaxespad=0.2,
+            ncols=_LEGEND_COLUMNS,
+            handletextpad=0.4,
+            columnspacing=1.2,
+        )
+
+
+def colours_of(found: pd.Series[Any] | None, order: Sequence[str] | None) -> dict[str, int]:
+    """Return the groups that are there, each with the number of its colour."""
+    if found is None:
+        return {"": 0}
+    there = list(dict.fromkeys(found.astype(str)))
+    known = [*dict.fromkeys([*map(str, order or ()), *there])]
+    return {group: nth for nth, group in enumerate(known) if group in there}
+
+
+def name_of(column: str, lang: str) -> str:
+    """Return what a column is called for readers; its own name if there is no word for it."""
+    try:
+        return label(f"column_{column}", lang)
+    except KeyError:
+        return column
+
+
+def value_of(column: str, value: object, lang: str) -> str:
+    """Return what a value of `voice`, `stance` or `zone` is called for readers."""
+    try:
+        return label(f"{column}_{value}", lang)
+    except KeyError:
+        return str(value)
+
+
+def short(name: object, longest: int) -> str:
+    """Return a name on one line, shortened if it is too long."""
+    text = " ".join(str(name).split())
+    return text if len(text) <= longest else text[: longest - 1] + "…"
