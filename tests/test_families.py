@@ -25,6 +25,7 @@ SPANS = {
     wb.split_sentences: "sentences",
     wb.tokenize: "tokens",
     wb.find_quotations: "quotations",
+    wb.find_sources: "sources",
 }
 OF_TOKENS = {
     wb.count_words: "words",
@@ -47,12 +48,24 @@ OF_MENTIONS = {
 }
 SPANS[find_mentions] = "mentions"
 
+SAID = TWO.assign(
+    text=["«Kein Krieg», sagte Anna Keller dem «Stern».", "Es sei Krieg, sagte Berg."]
+)
+OF_QUOTATIONS = {
+    lambda quotations: wb.trace_sources(quotations, wb.find_sources(SAID)): "traces",
+    lambda quotations: wb.count_sources(quotations, SAID): "shares",
+}
+
 TAKES = [pytest.param(function, gives, TWO, id=gives) for function, gives in SPANS.items()] + [
     pytest.param(function, gives, wb.tokenize(TWO), id=gives)
     for function, gives in OF_TOKENS.items()
 ]
 TAKES += [
     pytest.param(function, gives, MARKED, id=gives) for function, gives in OF_MENTIONS.items()
+]
+TAKES += [
+    pytest.param(function, gives, wb.find_quotations(SAID), id=gives)
+    for function, gives in OF_QUOTATIONS.items()
 ]
 TAKES += [pytest.param(wb.find_rival_labels, "rivals", TWO, id="rivals")]
 

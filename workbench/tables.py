@@ -559,7 +559,7 @@ SOURCES = Table(
         Column("name", "str", "what the source is called: the outlet's display name, one name for the ministry and its short forms in the article"),
         Column("cue", "str", "the words that make it a source, such as berichtet or laut; empty if none"),
         Column("rule", "category", "the rule that found it"),
-        Column("confidence", "float64", "how many of ten hits of this rule are right, as a share"),
+        Column("confidence", "float64", "share of the rule's hits that were right on labelled articles, drawn towards a half where there were few"),
         Column("zone", "category", "the block's zone"),
         Column("quotation_id", "str", "the quotation that came through it or that it speaks; empty if there is none"),
         *_META,

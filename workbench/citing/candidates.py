@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from simplemma import is_known
 
+from workbench.citing.credits import agency_names
 from workbench.citing.lexicon import cue_class, noun_kind, word_class
 from workbench.citing.names import NAMED_KINDS, Memory, Name, is_own, named_here
 from workbench.lexicons import function_words
@@ -47,10 +48,10 @@ def find_candidates(words: Sequence[Word], memory: Memory, language: str) -> Ite
         if words[at].quoted:
             at += 1
             continue
-        found = _name_at(words, at, memory, language) or _noun_at(words, at, language)
+        found = _name_at(words, at, memory, language) or _noun_at(words, at, memory, language)
         if found is not None and not (found.name and is_own(found.name.shown, memory.own)):
             yield found
-        at = found.end if found is not None else at + 1
+        at = at + 1 if found is None else found.end if found.name else found.noun + 1
 
 
 def _name_at(words: Sequence[Word], at: int, memory: Memory, language: str) -> Candidate | None:
@@ -96,7 +97,8 @@ def _not_only_described(
 
 
 def _written_as_name(words: Sequence[Word]) -> bool:
-    return words[0].capital or any(c.isupper() for w in words for c in w.text) or len(words) > 1
+    written = words[0].capital or len(words) > 1 or words[0].low in agency_names()
+    return written or any(c.isupper() for w in words for c in w.text)
 
 
 def _marked_name(words: Sequence[Word], at: int, language: str) -> Candidate | None:
@@ -122,7 +124,7 @@ def _marked_name(words: Sequence[Word], at: int, language: str) -> Candidate | N
     )
 
 
-def _noun_at(words: Sequence[Word], at: int, language: str) -> Candidate | None:
+def _noun_at(words: Sequence[Word], at: int, memory: Memory, language: str) -> Candidate | None:
     word = words[at]
     if word.marked >= 0 or (language == "de" and not word.capital):
         return None
@@ -133,18 +135,24 @@ def _noun_at(words: Sequence[Word], at: int, language: str) -> Candidate | None:
         and (at == 0 or words[at - 1].low not in DETERMINERS)
     ):
         return None
-    if kind in NAMED_KINDS and named_here(words, at + 1) > at + 1:
+    named = named_here(words, at + 1) > at + 1 or memory.find(words[at + 1 : at + 2]) is not None
+    if kind in NAMED_KINDS and named:
         return None  # it only says what the name behind it is
     if _compounds(words, at, language):
         return None
     det = first_word(words, at, language)
     before = words[at - 1].low if at else ""
-    if before in _UNSPECIFIC or (language == "en" and kind == "document" and det == at):
+    if before in _UNSPECIFIC or (language == "en" and _also_verb(word, kind) and det == at):
         return None
     if language == "en" and word.low == "agency" and before in {"news", "press", "wire"}:
         kind = "agency"
     begin = det + 1 if words[det].low in DETERMINERS and det < at else det
     return Candidate(begin, _phrase_end(words, at + 1, language), det, kind, None, at)
+
+
+def _also_verb(word: Word, kind: str) -> bool:
+    """Whether an English noun for a document is a verb as well: *to report*, *to list*."""
+    return kind == "document" and not word.low.endswith("s")
 
 
 def _compounds(words: Sequence[Word], at: int, language: str) -> bool:
@@ -172,7 +180,8 @@ def first_word(words: Sequence[Word], at: int, language: str) -> int:
             break
         if before.low in DETERMINERS:
             return first - 1
-        if not _modifies(before, language):
+        opens = first == 1 and before.low.endswith(_ADJECTIVE_ENDINGS) and language == "de"
+        if not (opens and not cue_class(before.text, "de")) and not _modifies(before, language):
             break
         first -= 1
     return first

@@ -138,6 +138,8 @@ def _inverted(s: Scene) -> Frame | None:
     """*teilte die Polizei mit, berichtet die «Bild», hat das Amt bestätigt*."""
     c = s.candidate
     at = c.det - 1
+    while s.low(at) in word_class("between"):
+        at -= 1
     if (
         at < 0
         or c.kind == "social"

@@ -115,7 +115,10 @@ def particle_class(word: str, particle: str) -> str:
 
 @cache
 def rule_confidence(rule: str) -> float:
-    """Return how many of ten hits of a rule were right on the labelled articles, as a share."""
+    """Return the share of a rule's hits that were right on labelled articles, drawn to a half.
+
+    (right + 1) / (n + 2): few hits say little, and no rule is ever certain.
+    """
     return next((float(r["confidence"]) for r in rows("rules") if r["rule"] == rule), 0.5)
 
 

@@ -54,6 +54,9 @@ class Scene:
         word = self.words[at].text
         if self.candidate.begin <= at < self.candidate.end or word == "state":
             return ""  # the phrase itself: *document* is also a verb; *state television*
+        if self.language == "de" and self.low(at) in word_class("come"):
+            concludes = {"schluss", "ergebnis", "fazit"} & {self.low(at + n) for n in (2, 3, 4)}
+            return "say" if concludes else ""
         if self.language == "de":
             if (self.words[at].capital and at > 0) or _is_subjunctive(self.low(at)):
                 return ""
