@@ -7,6 +7,7 @@ are rendered that way.
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING, TypeVar
 
@@ -45,4 +46,5 @@ def track(items: Iterable[T], what: str = "", *, total: int | None = None) -> It
         leave=False,
         file=sys.stderr,
         dynamic_ncols=True,
+        disable=bool(os.environ.get("TQDM_DISABLE")),  # tqdm's notebook bar overlooks it
     )
