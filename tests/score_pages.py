@@ -3,6 +3,7 @@
     python tests/score_pages.py dev          lines right, fields right, by zone
     python tests/score_pages.py dev --show   and each line that went wrong
     python tests/score_pages.py heldout      the second half (seen since November 2026)
+    python tests/score_pages.py blind        the third set (.870 blind; seen since then too)
     python tests/score_pages.py dev --perturb    lines right when the pages are pasted otherwise
     python tests/score_pages.py layouts      page layouts written from memory while building
     python tests/score_pages.py --update     pin floors (only upwards)
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 PAGES = Path(__file__).parent / "pages"
 LAYOUTS = Path(__file__).parent / "layouts"
 FLOORS = PAGES / "floors.json"
-HALVES = ("dev", "heldout")
+HALVES = ("dev", "heldout", "blind")
 FIELDS = (
     "outlet",
     "kicker",
@@ -51,7 +52,7 @@ FIELDS = (
 
 @dataclass
 class Score:
-    """What went right and wrong over the pages of one half."""
+    """What went right and wrong over the pages of one set."""
 
     pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
     fields: Counter[tuple[str, bool]] = field(default_factory=Counter)

@@ -390,3 +390,76 @@ def test_any_text_gives_spans_inside_the_text(text):
     ]
     assert all(0 <= start < end <= len(text) for start, end in spans)
     assert all(q.nested_in is None or q.nested_in < len(quotations) for q in quotations)
+
+
+def test_what_stands_around_utterances_names_the_speaker():
+    text = (
+        "„Das Gehen ist bedauerlich“\n\nKarl Amrein rieb sich die Hände. „Das freut mich sehr.“\n\n"
+        "Die Stadträtin Ute Berg holte aus:\n\n„Der Steg bleibt zu, solange der Regen fällt.“\n\n"
+        "„Das Gehen ist bedauerlich“, lacht sie. Ihr Chef: „Nein.“"
+    )
+    assert [(words, speaker) for words, speaker, *_ in found(text)] == [
+        ("Das Gehen ist bedauerlich", "sie"),
+        ("Das freut mich sehr.", "Karl Amrein"),
+        ("Der Steg bleibt zu, solange der Regen fällt.", "Die Stadträtin Ute Berg"),
+        ("Das Gehen ist bedauerlich", "sie"),
+        ("Nein.", "Ihr Chef"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Er sei zufrieden, brummt der Wirt.",
+            [("Er sei zufrieden", "der Wirt", "indirect", "verb_final")],
+        ),
+        (
+            "Ein Sprecher: Davon könne keine Rede sein.",
+            [("Davon könne keine Rede sein.", "Ein Sprecher", "indirect", "konjunktiv_colon")],
+        ),
+        (
+            "Der 47 Jahre alte Koch kündigte an, er gehe bald.",
+            [("er gehe bald", "Der 47 Jahre alte Koch", "indirect", "konjunktiv")],
+        ),
+    ],
+)
+def test_frames_of_news_writing(text, expected):
+    assert found(text) == expected
+
+
+def test_a_film_that_circulates_is_the_subject_of_what_it_shows():
+    text = "Ein Film, der im Netz kursiert, zeige nur eine Probe, sagte ein Beamter."
+    assert found(text) == [
+        (
+            "Ein Film, der im Netz kursiert, zeige nur eine Probe",
+            "ein Beamter",
+            "indirect",
+            "verb_final",
+        )
+    ]
+
+
+def test_terms_with_number_or_indefinite_article_are_quoted_names_are_not():
+    text = "Das Amt erklärte, es seien nur 120 «Helfer» und ein «Leiter» im Film «Bootsfahrt» zu sehen."
+    assert [words for words, _, _, rule in found(text) if rule == "partial"] == ["Helfer", "Leiter"]
+
+
+def test_pronouns_take_the_last_person_of_their_gender():
+    text = (
+        "Außenminister Benno Holl sagte, er bleibe. Veldens Ministerpräsidentin Selma Orv wies das "
+        "zurück. Holl irre, sagte sie. Er betonte, man rede. Das Amt in Kalven sagte, man prüfe."
+    )
+    names = [s.name for s in name_speakers(text, find_german(text, paragraphs(text)))]
+    assert names == ["Benno Holl", "Selma Orv", "Benno Holl", "Amt in Kalven"]
+
+
+def test_a_surname_means_the_first_who_bears_it():
+    text = (
+        "Der Soldat Enno Krad (22) ist geflohen. Seine Mutter Hedda Krad (48) weint. "
+        "Krad sagte, er gehe. «Komm heim», sagte sie. Eine Nachbarin sagte, es eile. "
+        "Sie betonte, es sei spät."
+    )
+    speakers = name_speakers(text, find_german(text, paragraphs(text)))
+    assert [s.name for s in speakers] == ["Enno Krad", "Hedda Krad", "", ""]
+    assert [s.anonymous for s in speakers] == [False, False, True, True]

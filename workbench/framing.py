@@ -12,7 +12,7 @@ Misleads when
 
 Source
 ------
-Definitions of voice and stance: ``docs/methods-framing.md``.
+Definitions of voice and stance: ``docs/methods/framing.md``.
 """
 
 from __future__ import annotations

@@ -46,6 +46,5 @@ def track(items: Iterable[T], what: str = "", *, total: int | None = None) -> It
         leave=False,
         file=sys.stderr,
         dynamic_ncols=True,
-        # said again, for the bar of notebooks does not look at the environment itself
-        disable=bool(os.environ.get("TQDM_DISABLE")),
+        disable=bool(os.environ.get("TQDM_DISABLE")),  # tqdm's notebook bar overlooks it
     )

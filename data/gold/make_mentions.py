@@ -109,7 +109,8 @@ def agreement(a, b):
 def report(articles, a, b):
     every = [m for article in articles for m in article["mentions"]]
     print(f"{len(every)} mentions in {len(articles)} articles, {sum(m['sure'] for m in every)} sure")
-    print(f"sure of their own answer: reader a {sum(r['sure'] for r in a.values())}, reader b {sum(r["sure"] for r in b.values())}")
+    own = {letter: sum(row["sure"] for row in rows.values()) for letter, rows in (("a", a), ("b", b))}
+    print(f"sure of their own answer: reader a {own['a']}, reader b {own['b']}")
     for (voice, stance), n in sorted(Counter((m["voice"], m["stance"]) for m in every).items()):
         print(f"  {voice:8} {stance:9} {n:3}")
     agreement(a, b)

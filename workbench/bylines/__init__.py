@@ -7,7 +7,7 @@ after the last full stop. The words that tell are rows in
 
 from __future__ import annotations
 
-from workbench.bylines.lines import Byline, is_source_line, parse_byline
+from workbench.bylines.lines import Byline, is_source_line, needs_neighbour, parse_byline
 from workbench.bylines.names import (
     agency_of,
     find_name_and_place,
@@ -28,6 +28,7 @@ __all__ = [
     "is_code",
     "is_role",
     "is_source_line",
+    "needs_neighbour",
     "own_agencies",
     "parse_byline",
     "picture_sources",

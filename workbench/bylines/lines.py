@@ -116,7 +116,9 @@ def _names_and_place(text: str) -> tuple[tuple[str, ...], str]:
     for at in range(0, len(parts), 2):
         part = parts[at].strip(" )")
         placed = bool(names) and part.partition(" ")[0].casefold() in word_set("place_starts")
-        if is_name(part) and not placed:
+        # «Von Anna Blum, MDR SACHSEN»: capitals beside a name are her house.
+        house = bool(names) and part.isupper() and not parts[0].isupper()
+        if is_name(part) and not (placed or house):
             names.append(titled(part))
         elif names:
             return tuple(names), "".join(parts[at:]).strip(" ,;)")
@@ -143,11 +145,18 @@ def _name_before_role(text: str) -> str:
     return ""
 
 
+def _name_after_role(text: str) -> str:
+    """Find the name in «FOCUS-online-Redakteurin Anna Blum»: the house is part of the role."""
+    role, _, name = text.partition(" ")
+    hit = role_pattern().fullmatch(role)
+    return titled(name) if hit is not None and "-" in role and is_name(name) else ""
+
+
 def _with_role(text: str) -> Byline | None:
     """«Imogen Radley Health correspondent», «Jan Roth in Berlin»."""
     if text[-1:] in ".!?:" or not NAME_WORD.match(text):
         return None
-    name = _name_before_role(text)
+    name = _name_before_role(text) or _name_after_role(text)
     if name:
         return Byline(authors=(name,))
     hit = _CORRESPONDENT.fullmatch(text)
@@ -210,6 +219,19 @@ def _credits(tokens: list[str], *, slash: bool, text: str) -> Byline | None:
     if not telling or len(codes) > MOST_CODES:
         return None
     return Byline((), codes[0] if codes else None, tuple(dict.fromkeys(agencies)))
+
+
+def needs_neighbour(line: str) -> bool:
+    """Tell whether a line looks like «Jan Roth in Berlin», as «Schweizer Käse aus Wien» does too.
+
+    Examples
+    --------
+    >>> needs_neighbour("Jan Roth in Berlin"), needs_neighbour("Von Jan Roth in Berlin")
+    (True, False)
+    """
+    if _lead_in().match(line) is not None or role_pattern().search(line):
+        return False
+    return _CORRESPONDENT.fullmatch(line.strip()) is not None
 
 
 def is_source_line(line: str) -> bool:

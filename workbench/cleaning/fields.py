@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 
 _GLUED_KICKER = re.compile(r"(?P<kicker>[^:]{3,60}):(?P<headline>[^\s\d].{8,})")
 _SPACED_KICKER = re.compile(r"(?P<kicker>[^:]{3,60}):\s*(?P<headline>\D.{8,})")
+# «Premiere in BernDas Meer ist blau»: the word that begins the headline lost its blank.
+_MERGED_KICKER = re.compile(
+    r"(?P<kicker>[^:.]{8,60}[a-zäöüß])"
+    r"(?P<headline>(?:D(?:er|ie|as)|Eine?|Wie|So|Warum|Was|Wer|Wo|Jetzt|Nun|Hier|Es|Sie|Wir) .{8,})"
+)
 _PICTURES = re.compile(r"\((?:Fotos?|Bild(?:er)?|Video|Grafik|Illustration|Photos?)\)")
 _TITLES = {"kicker", "headline", "section"}
 
@@ -85,7 +90,8 @@ def _titles(drafts: list[Draft], outlet: Outlet | None) -> dict[str, object]:
     if len(repeated) > 1 and str(meta.get("headline", "")).startswith(repeated):
         meta["headline"] = str(meta["headline"]).removeprefix(repeated).strip()
     pattern = _SPACED_KICKER if outlet is not None and outlet.kicker_in_headline else _GLUED_KICKER
-    glued = pattern.fullmatch(str(meta.get("headline", "")))
+    headline = str(meta.get("headline", ""))
+    glued = pattern.fullmatch(headline) or _MERGED_KICKER.fullmatch(headline)
     if glued and "kicker" not in meta:
         meta |= {"kicker": glued["kicker"], "headline": glued["headline"]}
     lead = [draft.text for draft in drafts if draft.zone == "lead"]

@@ -90,13 +90,29 @@ def _candidates(drafts: list[Draft]) -> list[int]:
     for at, draft in enumerate(drafts[:HEAD_LINES]):
         if draft.zone:
             continue
-        if is_prose(draft.text):
+        if prose == 0 and _is_told_title(drafts, at):
+            candidates.append(at)
+        elif is_prose(draft.text):
             prose += not draft.caption_at_hand
         elif is_title(draft.text) and (prose == 0 or _opens_head(drafts, at)):
             candidates.append(at)
         if prose >= most:
             break
     return candidates
+
+
+def _is_told_title(drafts: list[Draft], at: int) -> bool:
+    """Find a headline of two short sentences: «A driver knew them all. Then the route changed.».
+
+    It begins with «A», «Ein», and its lead and the author or date stand below it.
+    """
+    text, longest = drafts[at].text, 110
+    if len(text) > longest or text.partition(" ")[0] not in {"A", "An", "Ein", "Eine"}:
+        return False
+    below = drafts[at + 1] if at + 1 < len(drafts) else None
+    led = below is not None and not below.zone and is_prose(below.text)
+    titles = any(not d.zone and is_title(d.text) and _is_long(d.text) for d in drafts[:at])
+    return led and not titles and has_two_sentences(text) and _opens_head(drafts, at)
 
 
 def _opens_head(drafts: list[Draft], at: int) -> bool:

@@ -10,6 +10,7 @@ from workbench.bylines import (
     agency_of,
     find_names,
     is_source_line,
+    needs_neighbour,
     parse_byline,
     picture_sources,
 )
@@ -18,6 +19,7 @@ from workbench.cleaning.patterns import find_hit, inline_credit, is_section
 from workbench.cleaning.shapes import (
     CAPTION,
     LONG,
+    META,
     Draft,
     has_two_sentences,
     is_prose,
@@ -61,7 +63,19 @@ def label_lines(drafts: list[Draft], outlet: Outlet | None, tz: str) -> None:
             _label_source(draft)
             if not draft.zone and hit is not None:
                 draft.effect = hit.effect
+    _acquit_titles(drafts)
     _label_labelled(drafts)
+
+
+def _acquit_titles(drafts: list[Draft]) -> None:
+    """Take «Schweizer Käse aus Wien» for no author where no date and no author stands near."""
+    reach = 2
+    for at, draft in enumerate(drafts):
+        if draft.rule != "author-line" or not needs_neighbour(draft.text):
+            continue
+        near = [*drafts[max(0, at - reach) : at], *drafts[at + 1 : at + 1 + reach]]
+        if not any(other.zone in META for other in near):
+            draft.put("", "")
 
 
 def _names_author(text: str) -> bool:
@@ -76,6 +90,8 @@ def _label_house_name(drafts: list[Draft], outlet: Outlet | None) -> None:
     reach = 12
     names = {key(n) for n in (outlet.name, *outlet.aliases, *outlet.domains)} if outlet else set()
     for draft in drafts[:reach]:
+        if draft.text.endswith("—"):
+            continue  # «CNN —» is a dateline
         if key(draft.text) in names or _names_edition(draft.text, outlet):
             draft.put("furniture", "house-name")
         elif is_date_line(draft.text) or parse_byline(draft.text) is not None:
@@ -183,7 +199,8 @@ def pair_credits(drafts: list[Draft]) -> None:
     """Note which line a bare credit belongs to: above it, else below it."""
     for at, draft in enumerate(drafts):
         above = drafts[at - 1] if at and not draft.gap else None
-        if _is_picture_source(draft, above, drafts[at - 2] if at > 1 else None):
+        dated = at + 1 < len(drafts) and drafts[at + 1].zone == "published"
+        if not dated and _is_picture_source(draft, above, drafts[at - 2] if at > 1 else None):
             draft.put("credit", "source-below-caption")
         elif _is_photographer_of_text(drafts, at):
             draft.put("byline", "photographer-below-author")
@@ -247,8 +264,16 @@ def _is_firm_below(drafts: list[Draft], at: int) -> bool:
     return named and apart and last_mark(draft.text) not in ".!?:,;" and not is_section(draft.text)
 
 
+def _is_overline(text: str) -> bool:
+    """«Berliner Bürgerämter:» announces a headline."""
+    most = 4
+    return text.endswith(":") and len(text.split()) <= most
+
+
 def _is_caption_shape(draft: Draft, *, alone: bool = False) -> bool:
     """Accept a title or one sentence; two if nothing but the credit stands with it."""
-    if draft.zone or len(draft.text) > CAPTION or find_names(draft.text):
+    if draft.zone or len(draft.text) > CAPTION or _is_overline(draft.text):
+        return False
+    if find_names(draft.text):
         return False
     return alone or is_title(draft.text) or not has_two_sentences(draft.text)

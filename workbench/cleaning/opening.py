@@ -78,7 +78,7 @@ def _mark_between(drafts: list[Draft], at: int, *, found: bool) -> int:
 
 def _mark_tags(drafts: list[Draft], at: int) -> None:
     """Mark the topic tags that a head has: a few words each."""
-    most, words = 6, 4
+    most, words = 6, 12 if drafts[at].rule == "toc-head" else 4
     for draft in drafts[at + 1 : at + 1 + most]:
         if draft.zone or draft.gap or is_prose(draft.text) or len(draft.text.split()) > words:
             break
@@ -247,6 +247,8 @@ def _begins_text(drafts: list[Draft], at: int) -> bool:
     after = drafts[at + 1] if at + 1 < len(drafts) else None
     if after is None or has_inner_stop(drafts[at].text) or _has_dateline(drafts[at].text):
         return True
+    if not after.zone and after.text.endswith("—"):
+        return True  # «Auckland, New Zealand», «CNN —»: the dateline on two lines
     if after.zone or after.caption_at_hand or _open_credit(drafts, at):
         return False
     return is_prose(after.text) or not is_title(drafts[at].text)

@@ -28,8 +28,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from workbench.outlets import HouseLine
 
+# «Crime & Public Safety»
+_PAIR_OF_RUBRICS = re.compile(
+    r"[A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w-]+)? & [A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w-]+)?"
+)
 _ESCAPED = re.compile(r"(\\.)|[^\\]+")
-CREDIT_MARKS = (":", "/", "(", "©", "Credit")  # every credit in a caption has one of them
+# Every credit in a caption has one of them.
+CREDIT_MARKS = (":", "/", "(", "©", "Credit", "zVg", "zvg")
 LONGEST = 900  # no standing phrase is longer, and long lines are the costly ones
 
 
@@ -147,4 +152,5 @@ def is_section(text: str) -> bool:
     >>> is_section("UK news"), is_section("Siegtor vor Schluss")
     (True, False)
     """
-    return text.strip(" :|").casefold() in _sections()
+    name = text.strip(" :|")
+    return name.casefold() in _sections() or _PAIR_OF_RUBRICS.fullmatch(name) is not None

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from workbench.bylines import find_names, is_code, split_signature
+from workbench.bylines import find_names, is_code, parse_byline, split_signature
 from workbench.cleaning.boxes import mark_box, opens_box
 from workbench.cleaning.datelines import has_label
 from workbench.cleaning.header import mark_head
@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from workbench.outlets import Outlet
 
 REAL_PARAGRAPH = 120  # so long is a paragraph that keeps a page's text going
+# The foot of a page repeats its menu: «Impressum», «Kontakt», below links and comments.
+FOOTER_PARTS = ("menu", "audio-box", "read-more")
+PAGE_CONTROLS = frozenset(["mehr", "more", "startseite", "home", "nach oben", "back to top"])
 # Furniture that belongs to the links of a list, below an article.
 LIST_PARTS = ("reading-time", "player", "abo-mark", "bare-number")
 
@@ -277,8 +280,11 @@ def _mark_text_line(drafts: list[Draft], at: int, end: int, *, interview: bool) 
 
 def _is_subhead_shape(text: str) -> bool:
     """Tell a subhead from short lines of the text: it is one title, and announces nothing."""
-    few = 4
+    few, longest = 4, 110
+    if text.endswith("?") and len(text) > longest:
+        return False
     announces = text.endswith(":") and len(text.split()) > few
+    announces = announces or text.endswith(("—", "–"))  # «CNN —», the text stands below
     return is_title(text) and not (_is_data(text) or announces or has_inner_stop(text))
 
 
@@ -306,6 +312,8 @@ def _mark_tail(drafts: list[Draft], start: int) -> None:
         if draft.zone in {"furniture", "boilerplate"}:
             if context in {"box", "end"} and draft.rule in LIST_PARTS:
                 draft.put("boilerplate", "in-list")
+            elif context and context != "tags" and _is_footer(draft):
+                draft.put("boilerplate", "footer")
             elif draft.zone == "boilerplate" and not context and draft.rule != "programme-note":
                 context = "other"
             continue
@@ -325,8 +333,20 @@ def _mark_below(draft: Draft, context: str) -> None:
         draft.put("boilerplate", "below-article")
 
 
+def _is_footer(draft: Draft) -> bool:
+    return draft.rule in FOOTER_PARTS and draft.text.casefold() not in PAGE_CONTROLS
+
+
+def _is_shorthand(text: str) -> bool:
+    """Tell whether an author line is made of shorthand and agencies alone."""
+    byline = parse_byline(text)
+    return byline is not None and bool(byline.author_code and byline.agency) and not byline.authors
+
+
 def _outlives(draft: Draft, context: str, *, dated: bool) -> bool:
     """Keep sources, pictures and a missing date below the article; not in a list."""
+    if draft.zone == "byline" and context == "box" and _is_shorthand(draft.text):
+        return True  # «MDR (kal/dpa)», below the links
     if context in {"box", "end"}:
         return False
     if draft.zone in {"published", "updated"}:

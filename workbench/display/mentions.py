@@ -86,7 +86,7 @@ def show_mentions(
         dict(zip(head.columns, row, strict=True)) for row in head.itertuples(index=False)
     ]
     marked = [_sentence(row, texts.get(str(row["article_id"]), "")) for row in rows]
-    more = _more(head, tz)
+    more = _more(head, lang, tz)
     shown = number(len(head), lang)
     note = label("mentions_shown", lang, shown=shown, total=number(len(mentions), lang))
     columns = [Shown("sentence", label("column_sentence", lang), list(marked), "wb-sentence")]
@@ -131,15 +131,20 @@ def _parts(row: dict[str, Any], begin: int, end: int) -> Iterator[_Part]:
     yield from sorted(found)
 
 
-def _more(head: pd.DataFrame, tz: str) -> pd.DataFrame:
+def _more(head: pd.DataFrame, lang: str, tz: str) -> pd.DataFrame:
     """Return the columns beside the sentence."""
     frame = head.copy()
     there = [name for name in _RULES if name in frame]
     if there:
         rules = [[str(r) for r in row if r] for row in zip(*(frame[n] for n in there), strict=True)]
-        frame["rule"] = [" · ".join(row) for row in rules]
-    kept = [name for name in _SHOWN if name in frame]
+        frame["rule"] = [" · ".join(row) or label("no_rule", lang) for row in rules]
+    kept = [name for name in _SHOWN if name in frame and (name in _MARKS or _told(frame[name]))]
     return on_days(frame[kept].reset_index(drop=True), tz)
+
+
+def _told(column: pd.Series[Any]) -> bool:
+    """Whether a column holds anything."""
+    return bool((column.astype("object").fillna("").astype(str) != "").any())
 
 
 def _lines(rows: list[dict[str, Any]], more: pd.DataFrame) -> Iterator[str]:

@@ -11,10 +11,12 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from workbench.speech.names import is_common, name_in
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from workbench.speech.records import Block, Quotation
+    from workbench.speech.records import Block, Quotation, Span
 
 WORD = re.compile(r"\w+(?:-\w+)*")
 LONG_WORD = 4  # shorter ones are mostly articles and prepositions
@@ -31,14 +33,25 @@ def mark_repeats(
     body = [
         (q, _content(text, q)) for q, zone in zip(quotations, zones, strict=True) if zone == "body"
     ]
+    framed = [(q, words) for q, words in body if q.kind == "direct" and q.cue is not None]
     return [
-        q if zone == "body" else _inherit(q, _content(text, q), body)
+        _inherit(text, q, _content(text, q), body if zone != "body" else framed)
+        if zone != "body" or _is_bare(q)
+        else q
         for q, zone in zip(quotations, zones, strict=True)
     ]
 
 
+def _is_bare(quotation: Quotation) -> bool:
+    """Whether an utterance has no frame, as over a page whose zones nobody knows."""
+    return quotation.kind == "direct" and quotation.cue is None and quotation.nested_in is None
+
+
 def _inherit(
-    quotation: Quotation, own: frozenset[str], body: Sequence[tuple[Quotation, frozenset[str]]]
+    text: str,
+    quotation: Quotation,
+    own: frozenset[str],
+    body: Sequence[tuple[Quotation, frozenset[str]]],
 ) -> Quotation:
     """Copy speaker and medium from the most similar words of the body, if they are similar."""
     best, score = None, 0.0
@@ -49,7 +62,22 @@ def _inherit(
             best, score = other, share
     if best is None:
         return quotation
-    return replace(quotation, speaker=best.speaker, medium=best.medium, repeat=True)
+    if quotation.speaker is not None and _has_name(text, quotation.speaker):
+        return replace(quotation, repeat=True)  # «Berg: ‹Wir bleiben›»
+    return replace(
+        quotation,
+        speaker=best.speaker,
+        medium=best.medium,
+        repeat=True,
+        confidence=max(best.confidence, quotation.confidence),
+    )
+
+
+def _has_name(text: str, speaker: Span) -> bool:
+    """Whether a headline names its speaker itself, and not only an event: *Aufstand: «…»*."""
+    phrase = text[slice(*speaker)]
+    first = phrase.split()[0].strip("«»„“")
+    return bool(name_in(phrase)) or not (first and is_common(first))
 
 
 def _content(text: str, quotation: Quotation) -> frozenset[str]:

@@ -12,6 +12,7 @@ from workbench.speech.german.continuations import (
     REACH,
     continuation,
     hearsay,
+    named_before,
     pointing_back,
     reported,
     subordinate_konjunktiv,
@@ -22,6 +23,7 @@ from workbench.speech.german.nominal import SHORTEST_CONTENT
 from workbench.speech.german.partials import judgements, partials
 from workbench.speech.german.sentences import read_words
 from workbench.speech.german.speakers import before_colon, speaker_of
+from workbench.speech.german.subjects import find_subject
 from workbench.speech.german.verbs import Range, View, find_cue
 from workbench.speech.german.words import QUOTED, RELATIVE, SUBJUNCTIVE
 from workbench.speech.interviews import find_turns
@@ -33,7 +35,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 CONTINUES = frozenset({"konjunktiv_continuation", "konjunktiv2_continuation", "hearsay", "demnach"})
-POINTING = frozenset({"das", "es", "man"})  # words that name nobody
+POINTING = frozenset(  # words that name nobody by themselves
+    {"das", "es", "man", "der", "die", "welche", "welcher", "welches"}
+)
+NESTED = frozenset(  # rules that hold inside an utterance
+    {"dass", "konjunktiv", "verb_final", "wie", "direct_after", "direct_before"}
+)
 LEAST = 0.3  # confidence
 LOOSE = frozenset(
     {"zu_infinitive", "dass_any", "konjunktiv_any", "noun_dass", "noun_konjunktiv", "noun_zu"}
@@ -123,11 +130,16 @@ def _answer(view: View, number: int, state: State) -> None:
 def _remember(view: View, state: State, found: list[Found], number: int) -> None:
     """Keep the last speaker; a reporting verb without a quotation also introduces one."""
     named = [f.speaker for f in found if f.rule not in CONTINUES] or _introduced(view)
-    speakers = [s for s in named if s is not None and view.words.low(s[0]) not in POINTING]
+    speakers = [s for s in named if s is not None and not _only_points(view, s)]
     if speakers:
         state.speaker, state.sentence = speakers[0], number
     elif found and number - state.sentence <= REACH:
         state.sentence = number
+
+
+def _only_points(view: View, speaker: Range) -> bool:
+    """Tell the pronoun *das* from *das Ministerium*."""
+    return speaker[1] == speaker[0] + 1 and view.words.low(speaker[0]) in POINTING
 
 
 def _introduced(view: View) -> list[Range | None]:
@@ -148,7 +160,7 @@ def _read_inside(view: View, number: int, state: State) -> None:
             "man",
         }:
             continue
-        if item.rule in {"dass", "konjunktiv", "verb_final", "wie"}:
+        if item.rule in NESTED:
             item.sentence = number
             state.found.append(item)
 
@@ -219,13 +231,46 @@ def _orphans(view: View, number: int, state: State, found: list[Found]) -> list[
     for index in range(view.sentence.begin, view.sentence.end):
         if not words.flags[index] & QUOTED or any(f.covers(index) for f in found):
             continue
-        speaker, rule = None, "direct_alone"
-        if words.low(index - 1) == ":":
-            speaker, rule = before_colon(view, index), "direct_colon"
+        speaker, rule, cue = _beside(view, number, index, state)
+        if speaker is None and index == view.sentence.begin:
+            speaker = named_before(view, number, state)
         if speaker is None and number - state.sentence <= NEAR:
             speaker = state.speaker
-        items.append(Found([(index, index + 1)], "direct", rule, speaker, utterance=index))
+        items.append(Found([(index, index + 1)], "direct", rule, speaker, cue, utterance=index))
     return items
+
+
+def _beside(
+    view: View, number: int, index: int, state: State
+) -> tuple[Range | None, str, tuple[int, ...]]:
+    """Return who speaks by a colon before an utterance or by any verb behind it, rule and cue."""
+    if index > view.sentence.begin and view.words.low(index - 1) == ":":
+        return before_colon(view, index), "direct_colon", ()
+    if index == view.sentence.begin and _ends_in_colon(state, number - 1):
+        before = state.views[number - 1]
+        return before_colon(before, before.sentence.end), "direct_colon", ()
+    clause = _verb_behind(view, index)
+    speaker = find_subject(view, clause) if clause else None
+    if speaker is None:
+        return None, "direct_alone", ()
+    return speaker, "direct_before", (view.clauses[clause].finite,)
+
+
+def _ends_in_colon(state: State, number: int) -> bool:
+    """Whether a sentence ends in a colon, so that the next paragraph is what it announces."""
+    if number < 0 or state.views[number].sentence.inside is not None:
+        return False
+    view = state.views[number]
+    return view.words.low(view.sentence.end - 1) == ":"
+
+
+def _verb_behind(view: View, index: int) -> int:
+    """Return the clause of *«…», lacht sie*: words before a verb are its object; 0 without."""
+    for number, clause in enumerate(view.clauses[1:], 1):
+        behind = clause.begin == index + 2 and view.words.low(index + 1) == ","
+        if behind and clause.finite == clause.begin and not clause.subordinate:
+            return number
+    return 0
 
 
 def _has_words(found: Found) -> bool:

@@ -227,6 +227,8 @@ def _finite(words: Words, begin: int, end: int, opener: int, held: set[int]) -> 
         found = [i for i in range(begin, end) if _is_finite(words, i, begin)]
     if not found:
         return -1
+    marked = [(o, c) for o, (c, _) in words.partial.items() if begin <= o < end]
+    found = [i for i in found if not any(o < i < c for o, c in marked)] or found
     if not opener & SUBORDINATOR:
         strong = [
             i

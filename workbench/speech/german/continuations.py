@@ -38,7 +38,7 @@ def continuation(view: View, number: int, state: State) -> list[Found]:
         last.sentence = number
         state.sentence = number
         return []
-    speaker = _named_before(view, number, state)
+    speaker = named_before(view, number, state)
     if speaker is None and number - state.sentence <= REACH:
         speaker = state.speaker
     rule = "konjunktiv_continuation" if first else "konjunktiv2_continuation"
@@ -56,14 +56,14 @@ def _konjunktiv_behind_colon(view: View) -> Found | None:
         if any(c.konjunktiv >= 0 and not c.subordinate for c in view.clauses[:number]):
             return None
         ranges = trimmed(view.words, [(colon + 1, view.sentence.end)])
-        speaker = before_colon(view, colon)
+        speaker = before_colon(view, colon + 1)
         if speaker is None or not ranges:
             return None
         return Found(ranges, "indirect", "konjunktiv_colon", speaker)
     return None
 
 
-def _named_before(view: View, number: int, state: State) -> Range | None:
+def named_before(view: View, number: int, state: State) -> Range | None:
     """Return the subject of the sentence before, if that sentence reports nothing itself."""
     if not number or state.sentence == number - 1:
         return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workbench.speech.german.clauses import is_reporting_mood
 from workbench.speech.german.complements import INDIRECT_QUESTION, PERCEIVING, THAT, complement
 from workbench.speech.german.findings import Found, content_end, overlaps, row_start, trimmed
 from workbench.speech.german.nominal import SHORTEST_CONTENT, generic_that, noun_frame, predicate
@@ -15,7 +16,7 @@ from workbench.speech.german.phrases import speaker_phrase
 from workbench.speech.german.speakers import CONTAINED, container, speaker_of
 from workbench.speech.german.subjects import agent_of_passive, find_subject
 from workbench.speech.german.verbs import Cue, Range, View, find_cue
-from workbench.speech.german.words import COORDINATOR, QUOTED, SUBJUNCTIVE
+from workbench.speech.german.words import AUXILIARY, COORDINATOR, MODAL, QUOTED, SUBJUNCTIVE
 
 if TYPE_CHECKING:
     from workbench.speech.german.clauses import Clause
@@ -36,7 +37,10 @@ def frames_of(view: View) -> list[Found]:
             found += [f for f in new if f.rule != "verb_final" or not overlaps(f, found)]
         elif cue is None:
             found += (
-                predicate(view, number) or noun_frame(view, number) or generic_that(view, number)
+                _inverted_any(view, number)
+                or predicate(view, number)
+                or noun_frame(view, number)
+                or generic_that(view, number)
             )
     return found
 
@@ -47,7 +51,6 @@ def _reports(view: View, cue: Cue) -> bool:
 
 
 def _of_cue(view: View, cue: Cue) -> list[Found]:
-    view.clauses[cue.clause]
     if cue.classes & {"say", "think", "show"} and _wie_clause(view, cue) >= 0:
         return _wie(view, cue)
     direct = _utterances_of(view, cue)
@@ -150,6 +153,21 @@ def _inverted(view: View, cue: Cue) -> list[Found]:
     if not ranges or (speaker is None and cue.lemma not in CONTAINED):
         return []
     return [Found(ranges, "indirect", "verb_final", speaker, tokens)]
+
+
+def _inverted_any(view: View, number: int) -> list[Found]:
+    """Read *Er sei zufrieden, brummt sie*: behind words in Konjunktiv any verb reports."""
+    words, clause = view.words, view.clauses[number]
+    if not number or clause.finite != clause.begin or clause.konjunktiv >= 0:
+        return []
+    before = view.clauses[number - 1]
+    if before.subordinate or not is_reporting_mood(words, before):
+        return []
+    if words.flags[clause.finite] & (AUXILIARY | MODAL):
+        return []
+    verb = clause.finite
+    cue = Cue(number, verb, (verb,), words.types[verb].lemma, frozenset({"say"}))
+    return _inverted(view, cue)
 
 
 def _inverted_speaker(view: View, cue: Cue) -> Range | None:

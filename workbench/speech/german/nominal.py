@@ -145,6 +145,8 @@ def generic_that(view: View, number: int) -> list[Found]:
     behind = clauses[number + 1]
     that = words.low(behind.begin) in {"dass", "daß"}
     mood = is_reporting_mood(words, behind) and not behind.subordinate
+    if mood and clause.subordinate and behind.finite == behind.begin:
+        return []  # «Ein Film, der kursiert, zeige …»: the clause around the relative one goes on
     if not (that or mood) or _is_reported(view, number) or _names_result(view, clause):
         return []
     ranges = trimmed(words, [(behind.begin, complement_end(view, number + 1))])

@@ -13,9 +13,11 @@ from workbench.speech.german.words import (
     DETERMINER,
     FINITE,
     KONJUNKTIV,
+    NUMBER,
     PREPOSITION,
     PUNCTUATION,
 )
+from workbench.speech.lexicon import word_classes
 
 if TYPE_CHECKING:
     from workbench.speech.german.sentences import Words
@@ -70,7 +72,15 @@ def _is_judged(words: Words, index: int, close: int, *, judges: bool) -> bool:
             words.flags[i] & FINITE and not words.flags[i] & CAPITAL
             for i in range(index + 2, close)
         )
-    return not _is_name(words, index, close)
+    return not _is_name(words, index, close) or _is_term(words, index)
+
+
+def _is_term(words: Words, index: int) -> bool:
+    """Tell *1200 «Helfer»*, *ein «Putsch»*, *als «Verwalter»* from names, which have no number."""
+    return (
+        bool(words.flags[index - 1] & NUMBER)
+        or words.low(index - 1) in word_classes("de_words")["indefinite"]
+    )
 
 
 def partials(view: View, found: list[Found]) -> list[Found]:
@@ -82,7 +92,9 @@ def partials(view: View, found: list[Found]) -> list[Found]:
             continue
         close, _ = words.partial[index]
         host = next((f for f in found if f.covers(index)), None)
-        if host is None or _is_name(words, index, close) or _is_title(words, index, close):
+        if host is None or _is_title(words, index, close):
+            continue
+        if _is_name(words, index, close) and not _is_term(words, index):
             continue
         items.append(
             Found([(index + 1, close)], "direct", "partial", host.speaker, host.cue, partial=index)

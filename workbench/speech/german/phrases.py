@@ -59,6 +59,7 @@ LONGEST_PAREN = 8
 LONGEST_NAME = 8
 NAME_PARTICLES = frozenset(["von", "van", "de", "al", "bin", "da", "del", "di", "zu", "el", "ibn"])
 TITLES = frozenset({"Dr", "Prof", "St", "Dipl", "Ing", "med", "phil"})
+MEASURED = ("alt", "lang", "hoch", "hoh", "breit", "tief", "schwer", "groß", "gross")
 INITIAL = 2  # letters of an initial: *J. Berg*, *Ch. Berg*
 LONGEST_ATTRIBUTE = 14
 
@@ -68,6 +69,9 @@ def noun_phrase(words: Words, begin: int, stop: int) -> int:
     index, started = begin, False
     while index < stop:
         flags = words.flags[index]
+        if started and flags & CAPITAL and _measures(words, index, stop):
+            index += 2  # «der 47 Jahre alte Zöllner»
+            continue
         if flags & CAPITAL or (flags & NUMBER and _stands_alone(words, index, stop)):
             index = _names(words, index, stop)
             return _trailing(words, index, stop)
@@ -85,6 +89,13 @@ def noun_phrase(words: Words, begin: int, stop: int) -> int:
             return begin
         started = True
     return begin
+
+
+def _measures(words: Words, index: int, stop: int) -> bool:
+    """Whether number and noun only measure an adjective: *der 47 Jahre alte Zöllner*."""
+    if not words.flags[index - 1] & NUMBER or index + 2 >= stop:
+        return False
+    return words.low(index + 1).startswith(MEASURED) and bool(words.flags[index + 1] & ADJECTIVE)
 
 
 def _stands_alone(words: Words, index: int, stop: int) -> bool:
@@ -258,6 +269,8 @@ def may_be_subject(words: Words, begin: int, end: int) -> bool:
     if flags & PRONOUN and end == begin + 1:
         return words.low(begin) != "es"
     nouns = [i for i in range(begin, end) if words.flags[i] & CAPITAL]
+    if len(nouns) > 1 and _measures(words, nouns[0], end):
+        return True
     return bool(nouns) and not words.flags[nouns[0]] & TIME
 
 

@@ -169,7 +169,7 @@ def _is_utterance(text: str, before: str, marked: Marked) -> bool:
     inner = text[marked.inner[0] : marked.inner[1]]
     forms = TOKEN.findall(inner)
     n_words = sum(form[0].isalnum() for form in forms)
-    if before == ":" and n_words > 1:
+    if before == ":" and (n_words > 1 or (n_words and inner[-1] in SENTENCE_FINAL)):
         return True
     if not inner[0].isupper() and not (inner[0].isdigit() or inner[0] in "…[("):
         return False

@@ -115,6 +115,8 @@ def container(view: View, cue: Cue) -> Range | None:
     """Return what holds the words: *heisst es in dem Brief*, *geht aus der Studie hervor*."""
     words, clause = view.words, view.clauses[cue.clause]
     for index in range(clause.begin, clause.end):
+        if words.low(index) in {"darin", "daraus"}:
+            return (index, index + 1)
         if words.low(index) in {"in", "im", "aus", "vom", "von", "bei", "auf", "seitens"}:
             if index == clause.begin and clause.subordinate and clause.opener & RELATIVE:
                 return antecedent(view, cue.clause)
@@ -135,6 +137,8 @@ def before_colon(view: View, index: int) -> Range | None:
     for number in reversed(row):
         clause = view.clauses[number]
         if clause.subordinate or (clause.zu_infinitive and clause.finite < 0):
+            continue
+        if clause.konjunktiv >= 0:  # reported itself: whoever says it was named before
             continue
         if clause.finite >= 0:
             subject = find_subject(view, number) or subject_left_of(view, number)

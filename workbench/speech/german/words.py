@@ -164,7 +164,8 @@ def _initial_or_lower(form: str, low: str) -> Type:
 
 def _names_something(form: str, low: str) -> bool:
     """Tell *Kritiker* from *Offiziell* at the head of a sentence, by the lemma's capital."""
-    if not low.endswith(_ADVERBIAL) or not simplemma.is_known(low, lang="de"):
+    participle = low.startswith(_INSEPARABLE) and low.endswith("t")  # «Besorgt äusserte sich …»
+    if not (participle or low.endswith(_ADVERBIAL)) or not simplemma.is_known(low, lang="de"):
         return True
     return not simplemma.lemmatize(form, lang="de").islower()
 
