@@ -68,17 +68,17 @@ def scores_of(scores, part):
 
 
 def confident_half(predicted):
-    """Keep the half of the predictions with the highest confidence."""
-    levels = sorted((q["confidence"] for r in predicted for q in r["quotations"]), reverse=True)
-    if not levels:
-        return predicted
-    least, room = levels[len(levels) // 2], len(levels) // 2
-    kept = []
-    for record in predicted:
-        rows = [q for q in record["quotations"] if q["confidence"] > least]
-        room -= len(rows)
-        kept.append({"name": record["name"], "quotations": rows})
-    return kept if room < len(levels) // 4 else predicted
+    """Keep the half of the predictions with the highest confidence; among equals the first."""
+    every = [
+        (-q["confidence"], n, m)
+        for n, r in enumerate(predicted)
+        for m, q in enumerate(r["quotations"])
+    ]
+    kept = {place[1:] for place in sorted(every)[: len(every) // 2]}
+    return [
+        r | {"quotations": [q for m, q in enumerate(r["quotations"]) if (n, m) in kept]}
+        for n, r in enumerate(predicted)
+    ]
 
 
 def plain(records, predicted):

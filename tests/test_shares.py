@@ -1,5 +1,6 @@
 """Shares of the quoted words: arithmetic by hand, intervals, groups."""
 
+import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
@@ -96,3 +97,4 @@ def test_the_figure_is_described_and_keeps_colours():
     assert words.startswith("Punktdiagramm: Wer zu Wort kommt, nach Medium")
     assert "Keller, A: 75" in words
     assert "4 zitierte Wörter aus 2 Artikeln" in words
+    plt.close(axes.figure)
