@@ -11,6 +11,7 @@ from workbench.widgets.words import browse_words
 @pytest.fixture
 def tokens():
     plt.switch_backend("agg")
+    plt.close("all")  # what other tests drew
     frame = {
         "article_id": ["a", "b", "c"],
         "outlet": ["Blick", "SRF", None],

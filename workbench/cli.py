@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from functools import wraps
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
@@ -31,13 +32,20 @@ CODED_TABLES = ("mentions",)  # these need a codebook
 _USER_ERROR = 2
 
 
+def _say_warning(message: Warning | str, *_: object, **__: object) -> None:
+    """Print a warning as one line, without the place in the code."""
+    click.echo(f"workbench: {message}", err=True)
+
+
 def _plain_errors(command: Callable[..., Any]) -> Callable[..., Any]:
     """Say what went wrong in one clear message, and leave the traceback to programmers."""
 
     @wraps(command)
     def run(*args: Any, **options: Any) -> Any:  # noqa: ANN401 (any command)
         try:
-            return command(*args, **options)
+            with warnings.catch_warnings():
+                warnings.showwarning = _say_warning
+                return command(*args, **options)
         except BrokenPipeError:  # the reader, such as `head`, has seen enough
             raise click.exceptions.Exit(0) from None
         except (WorkbenchError, OSError) as error:
