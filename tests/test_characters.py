@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from workbench.characters import decode, keep_length, mend, normalise
 
 GERMAN = (
-    "Größe zählt nicht: «Wir sind in diesen Krieg hineingetrickst worden», so ein Sergeant. "
+    "Größe zählt nicht: «Wir wurden in diesen Krieg hineingezogen», so ein Sergeant. "
     "Außerdem müsse man prüfen, ob die Übung öffentlich war – die Behörden schweigen."
 )
 

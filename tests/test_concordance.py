@@ -9,7 +9,7 @@ from workbench.tokens import tokenize
 from strategies import articles, spaced_texts
 
 SEED = [
-    "An einer Medienkonferenz erzählten drei Soldaten, dass es sich um eine Invasion und keine Spezial-Operation handle. «Wir sind in diesen Krieg hineingetrickst worden», so ein Sergeant.",
+    "In Kalven sagten zwei Soldaten, dass dies eine Invasion und keine Spezial-Operation sei. «Wir wurden in diesen Krieg hineingezogen», so ein Sergeant.",
     "Der Krieg gegen die Ukraine: Die Spezialoperation. Operation beendet. Zwei Kriege, ein Bürgerkrieg.",
 ]
 
@@ -37,14 +37,14 @@ def nodes(*args, **options) -> list[str]:
 
 def test_a_line_has_its_spacing_back(tokens):
     assert lines(kwic(tokens, "Krieg", width=3, sample=None))[0] == (
-        "sind in diesen",
+        "wurden in diesen",
         "Krieg",
-        "hineingetrickst worden», so",
+        "hineingezogen», so ein",
     )
     assert lines(kwic(tokens, "Spezial-Operation", width=2))[0] == (
         "und keine",
         "Spezial-Operation",
-        "handle. «Wir",
+        "sei. «Wir",
     )
 
 
@@ -101,8 +101,8 @@ def test_regular_expressions(tokens):
 
 def test_sentence_bounds(tokens):
     assert (
-        lines(kwic(tokens, "hineingetrickst", within_sentence=True))[0][0]
-        == "«Wir sind in diesen Krieg"
+        lines(kwic(tokens, "hineingezogen", within_sentence=True))[0][0]
+        == "«Wir wurden in diesen Krieg"
     )
     assert lines(kwic(tokens, "Operation", by="token", within_sentence=True)) == [
         ("", "Operation", "beendet.")

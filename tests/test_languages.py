@@ -5,7 +5,7 @@ from workbench.languages import clean_language, find_language
 @pytest.mark.parametrize(
     ("text", "language"),
     [
-        ("Jetzt kämpfen auch Belarussen und Russen für die Ukraine", "de"),
+        ("Im Tal kämpfen auch Fischer und Bauern gegen die Flut", "de"),
         ("Es isch halt eso gsi, hät er gseit, und mir händ nüt gwüsst.", "de"),
         ("Ministers warned on Tuesday that the war could last for years", "en"),
         ("Le président a déclaré que la guerre allait durer longtemps", "fr"),
