@@ -8,14 +8,11 @@ function checks what it is given against it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
 from workbench.errors import TableError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 # Zones whose words count by default. A repeated teaser, a caption or a kicker
 # is not counted unless it is asked for.
@@ -155,12 +152,6 @@ def same_text(spans: pd.DataFrame, articles: pd.DataFrame, function: str) -> Non
             f"{function}: the text of {len(stale)} article(s) has changed since these offsets were "
             f"made (first: {stale[0]}). Make the table again from the articles you pass."
         )
-
-
-def concat_rows(frames: Iterable[pd.DataFrame], table: Table) -> pd.DataFrame:
-    """Concatenate span tables; an empty list gives the typed empty table."""
-    kept = [frame for frame in frames if len(frame)]
-    return pd.concat(kept, ignore_index=True) if kept else table.empty()
 
 
 _SPAN = (

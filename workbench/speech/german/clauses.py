@@ -26,7 +26,6 @@ from workbench.speech.german.words import (
     QUOTED,
     RELATIVE,
     SUBJUNCTIVE,
-    SUBJUNCTIVE2,
     SUBORDINATOR,
     VERB,
     ZU_INFINITIVE,
@@ -296,13 +295,3 @@ def _particle(words: Words, finite: int, end: int) -> int:
 def is_reporting_mood(words: Words, clause: Clause) -> bool:
     """Whether the clause's mood alone marks it as somebody's words: Konjunktiv I."""
     return clause.konjunktiv >= 0 and bool(words.flags[clause.konjunktiv] & SUBJUNCTIVE)
-
-
-def has_second_subjunctive(words: Words, clause: Clause) -> bool:
-    """Whether the clause has a Konjunktiv II, which reports or supposes."""
-    return clause.konjunktiv >= 0 and bool(words.flags[clause.konjunktiv] & SUBJUNCTIVE2)
-
-
-def is_quoted(words: Words, index: int) -> bool:
-    """Whether the word stands for a whole utterance."""
-    return bool(words.flags[index] & QUOTED)
