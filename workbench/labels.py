@@ -1,7 +1,8 @@
 """Words that a reader sees, in German and English.
 
 Code, columns and messages are in English; headings of plots, reports and
-widgets come from ``resources/labels/<language>.toml``.
+widgets come from ``resources/labels/<language>/``, one file a subject. No two
+files of a language hold the same key, and both languages hold the same keys.
 """
 
 from __future__ import annotations
@@ -17,8 +18,11 @@ LANGUAGES = ("de", "en")
 
 @cache
 def _labels(lang: str) -> dict[str, str]:
-    path = files("workbench") / "resources" / "labels" / f"{lang}.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    folder = files("workbench") / "resources" / "labels" / lang
+    found: dict[str, str] = {}
+    for path in sorted(folder.iterdir(), key=lambda path: path.name):
+        found |= tomllib.loads(path.read_text(encoding="utf-8"))
+    return found
 
 
 def label(key: str, lang: str = "de", **values: object) -> str:

@@ -1,0 +1,106 @@
+"""How each table of ``workbench table`` is made from articles.
+
+A recipe is a function of articles and options. To offer a new table, write its
+recipe here and name it in `RECIPES`; the command, its help and its test follow.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from workbench.errors import OptionError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the command was told beside the path."""
+
+    codebook: str | None = None
+
+
+def codebook(path: str | None) -> pd.DataFrame:
+    """Read the codebook, or say that one is needed."""
+    from workbench.codebook import read_codebook
+
+    if path is None:
+        raise OptionError(
+            "This table needs a codebook, such as --codebook data/codebooks/krieg.toml."
+        )
+    return read_codebook(path)
+
+
+def mentions(articles: pd.DataFrame, book: pd.DataFrame) -> pd.DataFrame:
+    """Find the labels, and say of each whose word it is and how it is meant."""
+    from workbench.framing import find_mentions, mark_stance
+    from workbench.quotations import find_quotations
+    from workbench.sources import find_sources
+    from workbench.voices import mark_voice
+
+    found = mark_stance(find_mentions(articles, book), articles)
+    quotations = find_quotations(articles)
+    return mark_voice(found, quotations, find_sources(articles, quotations))
+
+
+def _articles(articles: pd.DataFrame, _: Options) -> pd.DataFrame:
+    return articles
+
+
+def _segments(name: str) -> Callable[[pd.DataFrame, Options], pd.DataFrame]:
+    def make(articles: pd.DataFrame, _: Options) -> pd.DataFrame:
+        from workbench import segments
+
+        split: Any = getattr(segments, name)
+        return split(articles)
+
+    return make
+
+
+def _tokens(articles: pd.DataFrame, _: Options) -> pd.DataFrame:
+    from workbench.tokens import tokenize
+
+    return tokenize(articles)
+
+
+def _words(articles: pd.DataFrame, _: Options) -> pd.DataFrame:
+    from workbench.frequency import count_words
+    from workbench.tokens import tokenize
+
+    return count_words(tokenize(articles))
+
+
+def _quotations(articles: pd.DataFrame, _: Options) -> pd.DataFrame:
+    from workbench.quotations import find_quotations
+
+    return find_quotations(articles)
+
+
+def _sources(articles: pd.DataFrame, _: Options) -> pd.DataFrame:
+    from workbench.quotations import find_quotations
+    from workbench.sources import find_sources
+
+    return find_sources(articles, find_quotations(articles))
+
+
+def _mentions(articles: pd.DataFrame, options: Options) -> pd.DataFrame:
+    return mentions(articles, codebook(options.codebook))
+
+
+RECIPES: dict[str, Callable[[pd.DataFrame, Options], pd.DataFrame]] = {
+    "articles": _articles,
+    "blocks": _segments("split_blocks"),
+    "dropped": _segments("find_dropped"),
+    "paragraphs": _segments("split_paragraphs"),
+    "sentences": _segments("split_sentences"),
+    "tokens": _tokens,
+    "words": _words,
+    "quotations": _quotations,
+    "sources": _sources,
+    "mentions": _mentions,
+}
+CODED = ("mentions",)  # these need a codebook

@@ -1,0 +1,80 @@
+"""Every table of the package: its columns, their types and what they mean.
+
+This is the one place that says so: one file a family of tables, `contract` for
+what a table promises. ``docs/tables.md`` is generated from it (``make docs``),
+empty tables are made from it, and every function checks what it is given
+against it.
+"""
+
+from workbench.tables import articles, framing, speech, words
+from workbench.tables.articles import ARTICLES, BLOCKS, CHECKS, DROPPED, PARAGRAPHS, SENTENCES
+from workbench.tables.contract import (
+    COUNTED_ZONES,
+    CUT_ZONES,
+    SPAN_METADATA,
+    TEXT_ZONES,
+    ZONES,
+    Column,
+    Table,
+    same_text,
+)
+from workbench.tables.framing import (
+    AUDIT,
+    CODEBOOK,
+    CODEBOOK_CHECKS,
+    FRAMES,
+    HEADLINE_BODY,
+    MENTION_STANCE,
+    MENTION_VOICE,
+    MENTIONS,
+    RIVALS,
+    SCORES,
+    SHEET,
+    STANCES,
+    VOICES,
+)
+from workbench.tables.speech import QUOTATIONS, SHARES, SOURCE_KINDS, SOURCES, TRACES
+from workbench.tables.words import KWIC, TOKENS, WORDS
+
+TABLES = {
+    table.name: table for family in (articles, words, speech, framing) for table in family.TABLES
+}
+
+__all__ = [
+    "ARTICLES",
+    "AUDIT",
+    "BLOCKS",
+    "CHECKS",
+    "CODEBOOK",
+    "CODEBOOK_CHECKS",
+    "COUNTED_ZONES",
+    "CUT_ZONES",
+    "DROPPED",
+    "FRAMES",
+    "HEADLINE_BODY",
+    "KWIC",
+    "MENTIONS",
+    "MENTION_STANCE",
+    "MENTION_VOICE",
+    "PARAGRAPHS",
+    "QUOTATIONS",
+    "RIVALS",
+    "SCORES",
+    "SENTENCES",
+    "SHARES",
+    "SHEET",
+    "SOURCES",
+    "SOURCE_KINDS",
+    "SPAN_METADATA",
+    "STANCES",
+    "TABLES",
+    "TEXT_ZONES",
+    "TOKENS",
+    "TRACES",
+    "VOICES",
+    "WORDS",
+    "ZONES",
+    "Column",
+    "Table",
+    "same_text",
+]

@@ -1,0 +1,166 @@
+"""What a table promises: its columns, their types and meanings, and how that is checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from workbench.errors import TableError
+
+# Zones whose words count by default. A repeated teaser, a caption or a kicker
+# is not counted unless it is asked for.
+COUNTED_ZONES = ("headline", "lead", "subhead", "body")
+
+# Zones that are part of `articles.text`, in the order of a page.
+TEXT_ZONES = (
+    "kicker",
+    "headline",
+    "lead",
+    "subhead",
+    "body",
+    "caption",
+    "credit",
+    "media_title",
+    "media_caption",
+)
+
+# Zones of lines that are read and then cut from the text; `dropped` shows them.
+CUT_ZONES = (
+    "section",
+    "byline",
+    "published",
+    "updated",
+    "media_duration",
+    "furniture",
+    "boilerplate",
+)
+
+ZONES = TEXT_ZONES + CUT_ZONES
+
+# Article metadata that every span table carries along as categoricals.
+SPAN_METADATA = ("outlet", "published", "section", "language")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its name, its pandas type and its meaning."""
+
+    name: str
+    dtype: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table's contract: what one row is, and its columns in order."""
+
+    name: str
+    row: str
+    columns: tuple[Column, ...]
+
+    @property
+    def names(self) -> list[str]:
+        """Return the column names in order."""
+        return [column.name for column in self.columns]
+
+    def empty(self) -> pd.DataFrame:
+        """Return the table with no rows and every column typed.
+
+        Examples
+        --------
+        >>> from workbench.tables import BLOCKS
+        >>> BLOCKS.empty().dtypes["start"]
+        dtype('int64')
+        """
+        return pd.DataFrame(
+            {c.name: pd.Series(dtype=c.dtype) for c in self.columns},
+        )
+
+    def conform(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Return `frame` with the contract's columns first, in order and typed.
+
+        Columns that are missing are filled with the empty value of their type;
+        columns that the contract does not name stay, at the end.
+        """
+        none = pd.Series(None, index=frame.index, dtype="object")
+        typed = {c.name: _cast(frame.get(c.name, none), c.dtype) for c in self.columns}
+        extra = {name: frame[name] for name in frame.columns if name not in typed}
+        return pd.DataFrame(typed | extra, index=frame.index)
+
+    def require(self, frame: pd.DataFrame, *names: str, function: str) -> None:
+        """Raise `TableError` unless `frame` has the columns `names`.
+
+        Examples
+        --------
+        >>> from workbench.tables import ARTICLES
+        >>> ARTICLES.require(pd.DataFrame({"txt": []}), "text", function="tokenize")
+        Traceback (most recent call last):
+        ...
+        workbench.errors.TableError: tokenize needs an articles table with the column 'text'; ...
+        """
+        if not isinstance(frame, pd.DataFrame):
+            raise TableError(
+                f"{function} needs {_article(self.name)} {self.name} table (a pandas DataFrame), "
+                f"not {type(frame).__name__}."
+            )
+        missing = [name for name in names if name not in frame.columns]
+        if not missing:
+            return
+        column = "column" if len(missing) == 1 else "columns"
+        has = ", ".join(map(str, frame.columns[:12])) or "no columns"
+        raise TableError(
+            f"{function} needs {_article(self.name)} {self.name} table with the {column} "
+            f"{', '.join(map(repr, missing))}; this one has: {has}."
+        )
+
+
+def _article(noun: str) -> str:
+    return "an" if noun[0] in "aeiou" else "a"
+
+
+def _cast(values: Any, dtype: str) -> Any:  # noqa: ANN401 (the stubs know no dtype by name)
+    """Cast with the empty value that the type has: 0, False, NaT or NaN."""
+    if str(values.dtype) == dtype:
+        return values
+    if dtype.startswith("int") or dtype == "bool":
+        filled = values.astype("object").where(values.notna(), 0) if values.hasnans else values
+        return filled.astype(dtype)
+    if dtype.startswith("datetime64"):
+        return pd.to_datetime(values, utc=True).astype(dtype)
+    return values.astype(dtype)
+
+
+def same_text(spans: pd.DataFrame, articles: pd.DataFrame, function: str) -> None:
+    """Raise `TableError` when spans were made from other texts than `articles` holds.
+
+    Offsets only mean something on the text that they were counted in; the
+    `digest` column of both tables tells whether it is the same.
+    """
+    if "digest" not in spans or "digest" not in articles:
+        return
+    pairs = spans[["article_id", "digest"]].drop_duplicates()
+    known = dict(zip(articles["article_id"].astype(str), articles["digest"], strict=True))
+    ids = pairs["article_id"].astype(str)
+    stale = [i for i, d in zip(ids, pairs["digest"], strict=True) if i in known and known[i] != d]
+    if stale:
+        raise TableError(
+            f"{function}: the text of {len(stale)} article(s) has changed since these offsets were "
+            f"made (first: {stale[0]}). Make the table again from the articles you pass."
+        )
+
+
+SPAN = (
+    Column("article_id", "category", "the article that the row belongs to"),
+    Column("start", "int64", "first character in the article's `text`"),
+    Column("end", "int64", "one past the last character: `text[start:end]` is the surface"),
+)
+
+META = (
+    Column("outlet", "category", "the article's outlet"),
+    Column("published", "category", "the article's time of publication (UTC)"),
+    Column("section", "category", "the article's section"),
+    Column("language", "category", "the article's language"),
+    Column("digest", "category", "the article's text digest; guards against mixing offsets"),
+)
