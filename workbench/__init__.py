@@ -29,6 +29,7 @@ from workbench.evaluation import score_mentions
 from workbench.frames import compare_headline_body, count_frames
 from workbench.framing import find_mentions, mark_stance
 from workbench.frequency import count_words
+from workbench.lesson import write_lesson
 from workbench.places import sample_path
 from workbench.plots import describe_figure, house_style, plot_frames, plot_words
 from workbench.plots.shares import plot_sources
@@ -102,5 +103,6 @@ __all__ = [
     "tokenize",
     "trace_sources",
     "write_articles",
+    "write_lesson",
     "write_table",
 ]
