@@ -216,3 +216,12 @@ def test_planted_copies_among_500_real_articles_are_found(shared):
     assert recall >= 0.98
     assert precision >= 0.99
     assert min(ways.values()) >= 0.96
+
+
+def test_the_command_writes_copies(tmp_path):
+    from click.testing import CliRunner
+    from workbench.cli import main
+
+    table(article("d", "dpa", WIRE), article("p", "Bote", WIRE)).to_csv(tmp_path / "a.csv")
+    result = CliRunner().invoke(main, ["table", "copies", str(tmp_path)])
+    assert result.stdout.splitlines()[1].startswith("p,d,wire,")

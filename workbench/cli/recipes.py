@@ -111,3 +111,4 @@ RECIPES: dict[str, Callable[[pd.DataFrame, Options], pd.DataFrame]] = {
     "copies": _copies,
 }
 CODED = ("mentions",)  # these need a codebook
+COMPARED = ("copies",)  # these compare articles: no row where none of them belong together
