@@ -46,6 +46,7 @@ from workbench.shares import count_sources
 from workbench.sources import find_sources, trace_sources
 from workbench.tokens import tokenize
 from workbench.voices import mark_voice
+from workbench.widgets.article import browse_article
 from workbench.widgets.words import browse_words
 
 try:
@@ -61,6 +62,7 @@ __all__ = [
     "TableError",
     "WorkbenchError",
     "audit_mentions",
+    "browse_article",
     "browse_words",
     "check_articles",
     "check_codebook",
