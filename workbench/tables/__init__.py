@@ -6,8 +6,9 @@ empty tables are made from it, and every function checks what it is given
 against it.
 """
 
-from workbench.tables import articles, framing, speech, words
+from workbench.tables import articles, comparing, framing, speech, words
 from workbench.tables.articles import ARTICLES, BLOCKS, CHECKS, DROPPED, PARAGRAPHS, SENTENCES
+from workbench.tables.comparing import COPIED, COPIED_SHARES, COPIES, COPY_KINDS, PASSAGES
 from workbench.tables.contract import (
     COUNTED_ZONES,
     CUT_ZONES,
@@ -37,7 +38,9 @@ from workbench.tables.speech import QUOTATIONS, SHARES, SOURCE_KINDS, SOURCES, T
 from workbench.tables.words import KWIC, TOKENS, WORDS
 
 TABLES = {
-    table.name: table for family in (articles, words, speech, framing) for table in family.TABLES
+    table.name: table
+    for family in (articles, words, speech, framing, comparing)
+    for table in family.TABLES
 }
 
 __all__ = [
@@ -47,6 +50,10 @@ __all__ = [
     "CHECKS",
     "CODEBOOK",
     "CODEBOOK_CHECKS",
+    "COPIED",
+    "COPIED_SHARES",
+    "COPIES",
+    "COPY_KINDS",
     "COUNTED_ZONES",
     "CUT_ZONES",
     "DROPPED",
@@ -57,6 +64,7 @@ __all__ = [
     "MENTION_STANCE",
     "MENTION_VOICE",
     "PARAGRAPHS",
+    "PASSAGES",
     "QUOTATIONS",
     "RIVALS",
     "SCORES",
