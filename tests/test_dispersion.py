@@ -1,5 +1,7 @@
 """Dispersion against the examples by which its authors explain it, and by brute force."""
 
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -134,7 +136,7 @@ def test_tallies_of_parts_add_up_to_that_of_the_whole(parts, cuts):
     tokens = tokenize(pd.DataFrame({"article_id": ids, "text": texts, "language": "xx"}))
     number = tokens["article_id"].cat.codes.to_numpy()
     edges = [0, *sorted(min(cut, len(parts)) for cut in cuts), len(parts)]
-    pieces = [tokens[(number >= a) & (number < b)] for a, b in zip(edges, edges[1:], strict=False)]
+    pieces = [tokens[(number >= a) & (number < b)] for a, b in pairwise(edges)]
 
     def tally(piece):
         return tallies.tally(
