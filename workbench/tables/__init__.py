@@ -6,8 +6,9 @@ empty tables are made from it, and every function checks what it is given
 against it.
 """
 
-from workbench.tables import articles, framing, speech, words
+from workbench.tables import articles, coding, framing, speech, words
 from workbench.tables.articles import ARTICLES, BLOCKS, CHECKS, DROPPED, PARAGRAPHS, SENTENCES
+from workbench.tables.coding import AGREEMENT, CODES, DISAGREEMENTS, FINDINGS
 from workbench.tables.contract import (
     COUNTED_ZONES,
     CUT_ZONES,
@@ -37,19 +38,25 @@ from workbench.tables.speech import QUOTATIONS, SHARES, SOURCE_KINDS, SOURCES, T
 from workbench.tables.words import KWIC, TOKENS, WORDS
 
 TABLES = {
-    table.name: table for family in (articles, words, speech, framing) for table in family.TABLES
+    table.name: table
+    for family in (articles, words, speech, framing, coding)
+    for table in family.TABLES
 }
 
 __all__ = [
+    "AGREEMENT",
     "ARTICLES",
     "AUDIT",
     "BLOCKS",
     "CHECKS",
     "CODEBOOK",
     "CODEBOOK_CHECKS",
+    "CODES",
     "COUNTED_ZONES",
     "CUT_ZONES",
+    "DISAGREEMENTS",
     "DROPPED",
+    "FINDINGS",
     "FRAMES",
     "HEADLINE_BODY",
     "KWIC",
