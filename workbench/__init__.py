@@ -16,6 +16,8 @@ from workbench.audit import audit_mentions, sample_mentions
 from workbench.codebook import check_codebook, read_codebook
 from workbench.coding import mark_codes, read_codes, take_codes
 from workbench.concordance import kwic
+from workbench.copies.find import find_copies
+from workbench.copies.passages import find_passages, mark_copied, measure_copied
 from workbench.corpus import check_articles, read_articles, write_articles, write_table
 from workbench.display import show_article, show_dropped, show_kwic, show_mentions, show_table
 from workbench.display.speech import show_quotations, show_sources
@@ -75,19 +77,23 @@ __all__ = [
     "describe_figure",
     "export_findings",
     "find_disagreements",
+    "find_copies",
     "find_dropped",
     "find_mentions",
+    "find_passages",
     "find_quotations",
     "find_rival_labels",
     "find_sources",
     "house_style",
     "kwic",
     "mark_codes",
+    "mark_copied",
     "mark_people",
     "mark_stance",
     "mark_voice",
     "mark_zones",
     "measure_agreement",
+    "measure_copied",
     "plot_frames",
     "plot_sources",
     "plot_words",

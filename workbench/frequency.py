@@ -37,8 +37,9 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 import pandas as pd
 
-from workbench.errors import OptionError, TableError, check_option
-from workbench.tables import COUNTED_ZONES, TOKENS, ZONES
+from workbench.errors import OptionError, check_option
+from workbench.grouping import codes_of, counted, groups_of, share_of, words_of
+from workbench.tables import COUNTED_ZONES, TOKENS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -48,7 +49,6 @@ if TYPE_CHECKING:
     Array = NDArray[Any]
 
 UNITS = ("lemma", "token")
-PERIODS = {"day": "D", "week": "W-SUN", "month": "M"}
 _MOSTLY = 0.5  # a lemma is a stop word when most of its occurrences are
 
 
@@ -123,11 +123,11 @@ def count_words(
     names = [by] if isinstance(by, str) else list(by or [])
     needed = ("article_id", unit, "is_word", "is_stop", "zone")
     TOKENS.require(tokens, *needed, function="count_words")
-    counted = np.flatnonzero(_counted(tokens, zones))
-    group, labels = _groups(tokens, counted, names, tz)
-    word, words = _words(tokens[unit], counted, fold=unit == "token" if fold is None else fold)
-    counts = _count(group, word, _codes(tokens["article_id"])[0][counted])
-    stop = _share(word, tokens["is_stop"].to_numpy()[counted], len(words)) >= _MOSTLY
+    rows = np.flatnonzero(counted(tokens, zones))
+    group, labels = groups_of(tokens, rows, names, tz, function="count_words")
+    word, words = words_of(tokens[unit], rows, fold=unit == "token" if fold is None else fold)
+    counts = _count(group, word, codes_of(tokens["article_id"])[0][rows])
+    stop = share_of(word, tokens["is_stop"].to_numpy()[rows], len(words)) >= _MOSTLY
     keep = counts.n >= min_n
     if not stop_words:
         keep &= ~stop[counts.word]
@@ -209,87 +209,6 @@ def _parts(group: Array, article: Array) -> tuple[Array, Array, Array]:
     _, where, number = np.unique(pair[first], return_index=True, return_inverse=True)
     size = np.bincount(number, weights=length).astype(np.int64)
     return np.repeat(number, length), group[first][where], size
-
-
-def _counted(tokens: pd.DataFrame, zones: Iterable[str] | None) -> Array:
-    """Return True for the words of the zones that count."""
-    word = tokens["is_word"].to_numpy()
-    if zones is None:
-        return word
-    wanted = [zones] if isinstance(zones, str) else list(zones)
-    for zone in wanted:
-        check_option("zones", zone, ZONES)
-    codes, found = _codes(tokens["zone"])
-    return word & np.append(found.isin(wanted), [False])[codes]
-
-
-def _codes(column: pd.Series[Any]) -> tuple[Array, pd.Index[Any]]:
-    """Return numbers and the values that they stand for; -1 is a missing value."""
-    if isinstance(column.dtype, pd.CategoricalDtype):
-        return column.cat.codes.to_numpy(), column.cat.categories
-    codes, values = pd.factorize(column)
-    return codes, pd.Index(values)
-
-
-def _groups(
-    tokens: pd.DataFrame, counted: Array, names: list[str], tz: str
-) -> tuple[Array, pd.DataFrame]:
-    """Give each counted token the number of its group, in the order of the labels."""
-    number = np.zeros(len(counted), dtype=np.int64)
-    columns: dict[str, Any] = {}
-    for name in names:
-        codes, values = _group_column(tokens, name, tz)
-        values = values.append(pd.Index([None], dtype=values.dtype))
-        rank = np.empty(len(values), dtype=np.int64)
-        rank[values.argsort()] = np.arange(len(values))
-        number = number * len(values) + rank[codes[counted]]
-        columns[name] = values.sort_values()
-    first = np.flatnonzero(np.diff(number, prepend=-1))
-    found, short = np.unique(number[first], return_inverse=True)
-    labels = {}
-    rest = found
-    for name in reversed(names):
-        rest, at = np.divmod(rest, len(columns[name]))
-        labels[name] = columns[name].take(at)
-    length = np.diff(first, append=len(number))
-    return np.repeat(short, length), pd.DataFrame(labels, index=range(len(found)))
-
-
-def _group_column(tokens: pd.DataFrame, name: str, tz: str) -> tuple[Array, pd.Index[Any]]:
-    """Return the codes and values of one column to group by."""
-    if name in tokens.columns:
-        return _codes(tokens[name])
-    if name in PERIODS and "published" in tokens.columns:
-        codes, times = _codes(tokens["published"])
-        local = pd.DatetimeIndex(times).tz_convert(tz).tz_localize(None)
-        begins = local.to_period(PERIODS[name]).start_time
-        short, values = pd.factorize(begins)
-        return np.append(short, -1)[codes], pd.Index(values)
-    has = ", ".join(map(str, tokens.columns))
-    raise TableError(
-        f"count_words: the tokens have no column {name!r}; they have: {has}. To carry a column of "
-        f"the articles along, make them with tokenize(articles, keep=[{name!r}]). "
-        f"For times there are by='day', 'week' and 'month', which need 'published'."
-    )
-
-
-def _words(column: pd.Series[Any], counted: Array, *, fold: bool) -> tuple[Array, pd.Index[Any]]:
-    """Return the word of each counted token, as numbers and spellings."""
-    codes, words = _codes(column)
-    codes = codes[counted].astype(np.int64)
-    if not fold:
-        return codes, words
-    table = pd.DataFrame({"n": np.bincount(codes, minlength=len(words)), "word": words})
-    table["fold"] = pd.factorize(pd.Index([word.casefold() for word in words]))[0]
-    best = table.sort_values(["n", "word"], ascending=[False, True]).drop_duplicates("fold")
-    spelling = best.set_index("fold")["word"].sort_index()
-    return table["fold"].to_numpy()[codes], pd.Index(spelling)
-
-
-def _share(word: Array, flag: Array, n_words: int) -> Array:
-    """Return the share of the occurrences of each word for which `flag` is true."""
-    n = np.bincount(word, minlength=n_words)
-    return np.bincount(word, weights=flag, minlength=n_words) / np.maximum(n, 1)
 
 
 def _order(

@@ -66,5 +66,3 @@ FINDINGS = Table(
         Column("url", "str", "where the article can be read, if it is known"),
     ),
 )  # fmt: skip
-
-TABLES = (CODES, AGREEMENT, DISAGREEMENTS, FINDINGS)

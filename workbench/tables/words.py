@@ -49,5 +49,3 @@ KWIC = Table(
         *META,
     ),
 )
-
-TABLES = (TOKENS, WORDS, KWIC)
