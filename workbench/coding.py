@@ -100,10 +100,10 @@ def take_codes(sheet: pd.DataFrame, *, coder: str = "rules") -> pd.DataFrame:
     [['rules', 1, 'voice', 'outlet'], ['rules', 1, 'stance', 'asserted']]
     """
     SHEET.require(sheet, "item", "stratum", function="take_codes")
-    split = sheet["stratum"].str.split(" · ", expand=True)
+    told = sheet["stratum"].astype("str").str.split(" · ")
     kept = sheet[[name for name in ("item", "article_id", "start", "end") if name in sheet]]
     marks = [
-        kept.assign(coder=coder, variable=variable, code=split[place])
+        kept.assign(coder=coder, variable=variable, code=told.str[place].astype("str"))
         for place, variable in enumerate(("voice", "stance"))
     ]
     return CODES.conform(pd.concat(marks).sort_values("item", kind="stable", ignore_index=True))
