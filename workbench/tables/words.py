@@ -52,5 +52,3 @@ KWIC = Table(
         *META,
     ),
 )
-
-TABLES = (TOKENS, WORDS, KWIC)
