@@ -69,7 +69,8 @@ class _Walk:
             return
         name, state = model["model_name"], model["state"]
         if model["model_module"] == "anywidget":
-            self.outputs.append(_display({"text/html": _still(state)}, {HOSTED: model_id}))
+            data = {"text/plain": name, "text/html": _still(state)}
+            self.outputs.append(_display(data, {HOSTED: model_id}))
         elif name == "OutputModel":
             self.outputs += [_node(output) for output in state.get("outputs", [])]
         elif "children" in state:
