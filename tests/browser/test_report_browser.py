@@ -1,13 +1,4 @@
-"""Reports in a real browser with the network off: no request, no error, nothing axe objects to.
-
-Needs the system's Chromium (``CHROMIUM`` or on the path) and axe-core's
-``axe.min.js`` (MPL-2.0, never part of this project), which ``AXE_CORE`` names;
-``.ci/run`` fetches it from npm. Without them the tests skip; in CI they fail.
-"""
-
-import os
-import shutil
-from pathlib import Path
+"""Reports in a real browser with the network off: no request, no error, nothing axe objects to."""
 
 import nbformat
 import pytest
@@ -15,17 +6,10 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from workbench.errors import WorkbenchError
 from workbench.report import render_report
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+from helpers.browsing import HOSTILE, open_page, outside, overhang, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-HOSTILE = (
-    "<img src=x onerror=window.__pwn=1><script>window.__pwn=1</script></script>"
-    '<meta http-equiv="refresh" content="0;url=http://evil.example/">'
-    "<svg onload=window.__pwn=1></svg><iframe srcdoc='<script>parent.__pwn=1</script>'></iframe>"
-    '<style>@import url(http://evil.example/x.css)</style><img src="http://evil.example/y.png">'
-)
 COUNTER = """
 function render({ model, el }) {
   const button = document.createElement("button");
@@ -76,32 +60,6 @@ ipywidgets.VBox([one, two])""",
 ]
 
 
-def absent(what):
-    """Skip for a user who lacks it; in CI nothing may be lacking."""
-    (pytest.fail if os.environ.get("CI") else pytest.skip)(what)
-
-
-@pytest.fixture(scope="module")
-def axe():
-    """Return axe-core's source; it lies outside the project."""
-    path = Path(os.environ.get("AXE_CORE", ""))
-    if not path.is_file():
-        absent("axe-core is absent: set AXE_CORE to its axe.min.js")
-    return path.read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    """Start the system's Chromium."""
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    if not found:
-        absent("Chromium is absent: install it, or set CHROMIUM to its path")
-    with playwright.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture(scope="module")
 def report(tmp_path_factory):
     """Render a notebook whose article text is hostile, to a folder with a blank and an umlaut."""
@@ -114,35 +72,11 @@ def report(tmp_path_factory):
     return {"report": written[0], "overview": written[1]}
 
 
-def open_page(chromium, path, *, width=1280, scheme="light", check=False):
-    context = chromium.new_context(
-        viewport={"width": width, "height": 900},
-        color_scheme=scheme,
-        offline=True,
-        bypass_csp=check,  # only axe itself needs this; the other tests keep the policy
-    )
-    page = context.new_page()
-    page.asked, page.errors = [], []
-    page.on("request", lambda request: page.asked.append(request.url))
-    page.on("console", lambda m: m.type in ("error", "warning") and page.errors.append(m.text))
-    page.on("pageerror", lambda error: page.errors.append(str(error)))
-    page.goto(path.as_uri())
-    page.wait_for_load_state("load")
-    return page
-
-
-def violations(page, axe):
-    page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
-    page.evaluate(axe)
-    result = page.evaluate("(rules) => axe.run(document, { runOnly: rules })", RULES)
-    return [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in result["violations"]]
-
-
 def test_nothing_is_asked_for_nothing_fails_and_hostile_text_does_not_run(chromium, report):
     for path in report.values():
         page = open_page(chromium, path)
         page.wait_for_timeout(300)
-        assert [url for url in page.asked if not url.startswith(("file:", "data:"))] == []
+        assert outside(page) == []
         assert page.errors == []
         assert page.evaluate("window.__pwn") is None
         assert page.url == path.as_uri()
@@ -166,8 +100,7 @@ def test_axe_objects_to_nothing_and_the_page_does_not_scroll_sideways(
     chromium, axe, report, *, which, width, scheme
 ):
     page = open_page(chromium, report[which], width=width, scheme=scheme, check=True)
-    root = "document.documentElement"
-    assert page.evaluate(f"{root}.scrollWidth - {root}.clientWidth") <= 0
+    assert overhang(page) == 0
     assert violations(page, axe) == []
     page.context.close()
 
@@ -176,9 +109,8 @@ def test_the_real_notebooks_keep_the_contract(chromium, axe, tmp_path):
     for path in render_report(lang="de", out=tmp_path, progress=False):
         for scheme, width in (("light", 1280), ("dark", 390)):
             page = open_page(chromium, path, width=width, scheme=scheme, check=True)
-            root = "document.documentElement"
-            assert page.evaluate(f"{root}.scrollWidth - {root}.clientWidth") <= 0, path.name
-            assert [url for url in page.asked if not url.startswith(("file:", "data:"))] == []
+            assert overhang(page) == 0, path.name
+            assert outside(page) == []
             assert page.errors == []
             assert violations(page, axe) == [], path.name
             page.context.close()

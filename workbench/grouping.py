@@ -1,0 +1,106 @@
+"""What measures share: which tokens count, the groups they fall into, and their words as numbers.
+
+Every measure works on the codes of categorical columns; strings are touched once a type.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from workbench.errors import TableError, check_option
+from workbench.tables import ZONES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+    Array = NDArray[Any]
+
+PERIODS = {"day": "D", "week": "W-SUN", "month": "M"}
+
+
+def counted(tokens: pd.DataFrame, zones: Iterable[str] | None) -> Array:
+    """Return True for the words of the zones that count."""
+    word = tokens["is_word"].to_numpy()
+    if zones is None:
+        return word
+    wanted = [zones] if isinstance(zones, str) else list(zones)
+    for zone in wanted:
+        check_option("zones", zone, ZONES)
+    codes, found = codes_of(tokens["zone"])
+    return word & np.append(found.isin(wanted), [False])[codes]
+
+
+def codes_of(column: pd.Series[Any]) -> tuple[Array, pd.Index[Any]]:
+    """Return numbers and the values that they stand for; -1 is a missing value."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return column.cat.codes.to_numpy(), column.cat.categories
+    codes, values = pd.factorize(column)
+    return codes, pd.Index(values)
+
+
+def groups_of(
+    tokens: pd.DataFrame, rows: Array, names: list[str], tz: str, *, function: str
+) -> tuple[Array, pd.DataFrame]:
+    """Give each counted token the number of its group, in the order of the labels."""
+    number = np.zeros(len(rows), dtype=np.int64)
+    columns: dict[str, Any] = {}
+    for name in names:
+        codes, values = _group_column(tokens, name, tz, function)
+        values = values.append(pd.Index([None], dtype=values.dtype))
+        rank = np.empty(len(values), dtype=np.int64)
+        rank[values.argsort()] = np.arange(len(values))
+        number = number * len(values) + rank[codes[rows]]
+        columns[name] = values.sort_values()
+    first = np.flatnonzero(np.diff(number, prepend=-1))
+    found, short = np.unique(number[first], return_inverse=True)
+    labels = {}
+    rest = found
+    for name in reversed(names):
+        rest, at = np.divmod(rest, len(columns[name]))
+        labels[name] = columns[name].take(at)
+    length = np.diff(first, append=len(number))
+    return np.repeat(short, length), pd.DataFrame(labels, index=range(len(found)))
+
+
+def _group_column(
+    tokens: pd.DataFrame, name: str, tz: str, function: str
+) -> tuple[Array, pd.Index[Any]]:
+    """Return the codes and values of one column to group by."""
+    if name in tokens.columns:
+        return codes_of(tokens[name])
+    if name in PERIODS and "published" in tokens.columns:
+        codes, times = codes_of(tokens["published"])
+        local = pd.DatetimeIndex(times).tz_convert(tz).tz_localize(None)
+        begins = local.to_period(PERIODS[name]).start_time
+        short, values = pd.factorize(begins)
+        return np.append(short, -1)[codes], pd.Index(values)
+    has = ", ".join(map(str, tokens.columns))
+    raise TableError(
+        f"{function}: the tokens have no column {name!r}; they have: {has}. To carry a column of "
+        f"the articles along, make them with tokenize(articles, keep=[{name!r}]). "
+        f"For times there are by='day', 'week' and 'month', which need 'published'."
+    )
+
+
+def words_of(column: pd.Series[Any], rows: Array, *, fold: bool) -> tuple[Array, pd.Index[Any]]:
+    """Return the word of each counted token, as numbers and spellings."""
+    codes, words = codes_of(column)
+    codes = codes[rows].astype(np.int64)
+    if not fold:
+        return codes, words
+    table = pd.DataFrame({"n": np.bincount(codes, minlength=len(words)), "word": words})
+    table["fold"] = pd.factorize(pd.Index([word.casefold() for word in words]))[0]
+    best = table.sort_values(["n", "word"], ascending=[False, True]).drop_duplicates("fold")
+    spelling = best.set_index("fold")["word"].sort_index()
+    return table["fold"].to_numpy()[codes], pd.Index(spelling)
+
+
+def share_of(word: Array, flag: Array, n_words: int) -> Array:
+    """Return the share of the occurrences of each word for which `flag` is true."""
+    n = np.bincount(word, minlength=n_words)
+    return np.bincount(word, weights=flag, minlength=n_words) / np.maximum(n, 1)

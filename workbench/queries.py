@@ -1,0 +1,148 @@
+"""The query language of `kwic`: a word, a phrase or regular expressions, found in the tokens.
+
+The query is compared with the vocabulary, and only then with the tokens, as numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from workbench.errors import OptionError, check_option
+from workbench.lemmas import lemmatize
+from workbench.lexicons import base_language
+from workbench.tables import ZONES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    Array = NDArray[Any]
+
+MODES = ("lemma", "token", "regex")
+_GAP = re.compile(r"[ \t\r\n\u2010\u2011-]+")
+_LONGEST = 6  # words of a phrase that are also looked for joined by hyphens
+_WIDEST_GAP = 2  # characters between neighbours; more means that tokens were left out
+_UNIFIED = str.maketrans("\u2019\u02bc\u2018\u00a0\u2009", "'''\u202f\u202f")
+
+
+def find_hits(
+    tokens: pd.DataFrame,
+    query: str,
+    *,
+    by: str,
+    case: bool,
+    whole_word: bool,
+    zones: Iterable[str] | None,
+    function: str,
+) -> tuple[Array, Array]:
+    """Return the first and last row of every hit of a query, in the order of the tokens."""
+    check_option("by", by, MODES)
+    wanted = None if zones is None else _zones(zones)
+    phrases = phrases_of(query, by, function)
+    first, last = _find(tokens, phrases, by, case=case, whole_word=whole_word)
+    if wanted is None:
+        return first, last
+    hit = tokens["zone"].iloc[first].isin(wanted).to_numpy(dtype=bool)
+    return first[hit], last[hit]
+
+
+def phrases_of(query: str, by: str, function: str = "kwic") -> list[list[str]]:
+    """Return the ways in which the query may be divided into tokens.
+
+    Examples
+    --------
+    >>> phrases_of("Spezial Operation", "token")
+    [['Spezial', 'Operation'], ['Spezial-Operation']]
+    """
+    parts = query.split() if by == "regex" else [part for part in _GAP.split(query) if part]
+    if not parts:
+        raise OptionError(f"{function}: the query is empty.")
+    if by == "regex" or len(parts) > _LONGEST:
+        return [parts]
+    gaps = product(" -", repeat=len(parts) - 1)
+    joined = ("".join(map("".join, zip(parts, [*gap, ""], strict=True))) for gap in gaps)
+    return [phrase.split(" ") for phrase in joined]
+
+
+def _find(
+    tokens: pd.DataFrame, phrases: list[list[str]], by: str, *, case: bool, whole_word: bool
+) -> tuple[Array, Array]:
+    """Return the first and last row of every hit, in the order of the tokens."""
+    column = tokens["lemma" if by == "lemma" else "token"].astype("category")
+    codes, words = column.cat.codes.to_numpy(), column.cat.categories
+    languages = _languages(tokens) if by == "lemma" else []
+    found = []
+    for phrase in phrases:
+        fits = [
+            _fits(words, part, by, languages, case=case, whole_word=whole_word) for part in phrase
+        ]
+        if not all(fit.any() for fit in fits):
+            continue
+        at = np.flatnonzero(fits[0][codes])
+        for step, fit in enumerate(fits[1:], 1):
+            at = at[at + step < len(codes)]
+            at = at[fit[codes[at + step]]]
+            at = at[_adjacent(tokens, at + step - 1)]
+        found.append(np.column_stack([at, at + len(phrase) - 1]))
+    hits = np.unique(np.concatenate([np.empty((0, 2), dtype=np.int64), *found]), axis=0)
+    return hits[:, 0], hits[:, 1]
+
+
+def _adjacent(tokens: pd.DataFrame, at: Array) -> Array:
+    """Say whether a token and the next stand side by side in one sentence."""
+    same = [
+        tokens[name].iloc[at].to_numpy() == tokens[name].iloc[at + 1].to_numpy()
+        for name in ("article_id", "sentence")
+    ]
+    gap = tokens["start"].iloc[at + 1].to_numpy() - tokens["end"].iloc[at].to_numpy()
+    return same[0] & same[1] & (gap <= _WIDEST_GAP)
+
+
+def _languages(tokens: pd.DataFrame) -> list[str]:
+    if "language" not in tokens:
+        return [base_language("")]
+    known = tokens["language"].astype("category").cat.categories
+    return sorted({base_language(code) for code in known} or {base_language("")})
+
+
+def _fits(
+    words: pd.Index[Any], part: str, by: str, languages: list[str], *, case: bool, whole_word: bool
+) -> Array:
+    """Say of each word of the vocabulary whether it fits one part of the query."""
+    if by == "regex":
+        return _fits_regex(words, part, case=case, whole_word=whole_word)
+    forms = {part.translate(_UNIFIED)}
+    for language in languages:
+        forms.update(lemmatize(forms.copy(), language))
+    if not case:
+        words = words.str.lower()
+        forms = {form.lower() for form in forms}
+    if whole_word:
+        return words.isin(forms)
+    holds = [words.str.contains(form, regex=False) for form in forms]
+    return np.logical_or.reduce([np.asarray(each, dtype=bool) for each in holds])
+
+
+def _fits_regex(words: pd.Index[Any], part: str, *, case: bool, whole_word: bool) -> Array:
+    try:
+        pattern = re.compile(part, 0 if case else re.IGNORECASE)
+    except re.error as wrong:
+        raise OptionError(
+            f"{part!r} is no regular expression ({wrong}). A blank in the query divides "
+            r"the expressions of neighbouring words; write \s for a blank inside one."
+        ) from None
+    test: Callable[[str], Any] = pattern.fullmatch if whole_word else pattern.search
+    return np.fromiter((test(word) is not None for word in words), dtype=bool, count=len(words))
+
+
+def _zones(zones: Iterable[str]) -> list[str]:
+    wanted = [zones] if isinstance(zones, str) else list(zones)
+    for zone in wanted:
+        check_option("zones", zone, ZONES)
+    return wanted
