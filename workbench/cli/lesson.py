@@ -40,13 +40,13 @@ if TYPE_CHECKING:
 @reading_options
 def lesson(
     paths: tuple[str, ...],
+    *,
     ids: tuple[str, ...],
     lang: str,
     level: str | None,
     minutes: str,
     book: str | None,
     out: str,
-    *,
     no_pdf: bool,
     **options: str,
 ) -> None:

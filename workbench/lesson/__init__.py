@@ -7,21 +7,23 @@ them; `tasks` and `answers` are the sheet and its key, `plan` the timetable, `pa
 
 from __future__ import annotations
 
+import warnings
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from workbench.errors import OptionError, check_option
+from workbench.errors import OptionError, PrintWarning, ReportError, check_option
 from workbench.labels import LANGUAGES
 from workbench.lesson.answers import answer_all
 from workbench.lesson.ask_page import ask_page, ask_pair
 from workbench.lesson.ask_speech import ask_speech
 from workbench.lesson.ask_words import ask_words
 from workbench.lesson.items import Item, choose_items
-from workbench.lesson.pages import Lesson, render_pages
+from workbench.lesson.pages import Lesson, is_printed, render_pages
 from workbench.lesson.plan import LEVELS, make_plan
 from workbench.lesson.reading import Reading, read_lesson
 from workbench.lesson.tasks import make_tasks
+from workbench.report.pdf import find_chromium, print_pdf
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -109,7 +111,8 @@ def write_lesson(
         plans=make_plan(minutes, lang, pair=reading.is_pair, has_labels="naming" in answers),
         minutes=minutes,
     )
-    return _write(render_pages(lesson, pdf=False), Path(out))
+    pdf = pdf and _can_print()
+    return _write(render_pages(lesson, pdf=pdf), Path(out), pdf=pdf)
 
 
 def draw_items(reading: Reading, lang: str, *, seed: int = 0, **options: Any) -> list[Item]:  # noqa: ANN401
@@ -119,11 +122,23 @@ def draw_items(reading: Reading, lang: str, *, seed: int = 0, **options: Any) ->
     return choose_items(candidates, seed=seed, **options)
 
 
-def _write(pages: dict[str, str], folder: Path) -> list[Path]:
+def _can_print() -> bool:
+    """Whether there is a browser to print with; warns where there is none."""
+    try:
+        find_chromium()
+    except ReportError as error:
+        warnings.warn(str(error), PrintWarning, stacklevel=3)
+        return False
+    return True
+
+
+def _write(pages: dict[str, str], folder: Path, *, pdf: bool) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for name, page in pages.items():
         path = folder / name
         path.write_text(page, encoding="utf-8")
+        if pdf and is_printed(name):
+            written.append(print_pdf(path, path.with_suffix(".pdf")))
         written.append(path)
     return written

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from workbench.lesson.reading import Page, Reading
 
-Row = dict[str, Any]
-_HEADS = ("kicker", "headline")
+Row = dict[Any, Any]  # a row of a table by its column names
+_HEADS = ("media_title", "kicker", "headline")
 _PASSAGE = 160
 
 
@@ -132,7 +132,7 @@ def _voice_row(row: Row, page: Page, lang: str) -> Found:
     cells = (
         cite(page.text[start:end], page, lang, longest=_PASSAGE),
         cite(who, page, lang, longest=80) if who else say("nobody_named", lang),
-        escape(label(f"kind_{row['kind']}", lang)),
+        say(f"how_{row['kind']}", lang),
         cite(told(row["cue"]), page, lang),
         cite(told(row["medium"]), page, lang),
     )
@@ -158,7 +158,7 @@ def _naming_row(row: Row, page: Page, lang: str) -> Found:
         cite(str(row["speaker_name"] or row["speaker"]), page, lang, longest=80),
     )
     start, end = int(row["start"]), int(row["end"])
-    rule = " · ".join(filter(None, [str(row["voice_rule"]), str(row["stance_rule"])])) or label(
+    rule = " · ".join(filter(None, [str(row["voice_rule"]), str(row["stance_rule"])])) or say(
         "no_rule", lang
     )
     return Found(page, start, end, cells, bool(row["sure"]), rule)
@@ -249,7 +249,7 @@ def _size(page: Page) -> int:
 
 def _inside(table: pd.DataFrame, start: int, end: int) -> list[Row]:
     inside = table[(table["start"] >= start) & (table["end"] <= end)]
-    return [{str(k): v for k, v in row.items()} for row in inside.to_dict(orient="records")]
+    return inside.to_dict(orient="records")
 
 
 def _short(column: str, row: Row, lang: str) -> Markup:

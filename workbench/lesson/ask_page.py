@@ -37,9 +37,17 @@ def ask_page(reading: Reading, lang: str) -> Iterator[Item]:
             reason = say(
                 "because_zone", lang, line=line, zone=name, what=say(f"zone_{block.zone}_is", lang)
             )
-            evidence = Evidence(page.article_id, block.start, block.end, block.rule, float("nan"))
+            evidence = Evidence(page.article_id, block.start, block.end, block.rule)
             shown = cite(shorten(words, _LONGEST), page, lang)
-            yield from _item("zone", options[:MOST_OPTIONS], reason, evidence, line, lang, shown)
+            yield from _item(
+                "zone",
+                options[:MOST_OPTIONS],
+                reason=reason,
+                evidence=evidence,
+                line=line,
+                lang=lang,
+                shown=shown,
+            )
 
 
 def ask_pair(reading: Reading, lang: str) -> Iterator[Item]:
@@ -52,7 +60,7 @@ def ask_pair(reading: Reading, lang: str) -> Iterator[Item]:
 
 
 def _only_words(reading: Reading, page: Page, other: Page, lang: str) -> Iterator[Item]:
-    """Which word stands in this text only? Looked up in both texts as they are."""
+    """Ask which word stands in this text only; looked up in both texts as they are."""
     here, there = (
         counted(of_page(reading.mentions, page)),
         counted(of_page(reading.mentions, other)),
@@ -75,12 +83,18 @@ def _only_words(reading: Reading, page: Page, other: Page, lang: str) -> Iterato
             other=_text(other),
         )
         yield from _item(
-            "only_word", options, reason, _evidence(page, rows), line, lang, text=_text(page)
+            "only_word",
+            options,
+            reason=reason,
+            evidence=_evidence(page, rows),
+            line=line,
+            lang=lang,
+            text=_text(page),
         )
 
 
 def _only_people(reading: Reading, page: Page, other: Page, lang: str) -> Iterator[Item]:
-    """Who speaks in this text, and is not even named in the other?"""
+    """Ask who speaks in this text and is not even named in the other."""
     here, there = _speaking(reading, page), _speaking(reading, other)
     for name, rows in here.items():
         if name.split()[-1].casefold() in other.text.casefold():
@@ -92,7 +106,13 @@ def _only_people(reading: Reading, page: Page, other: Page, lang: str) -> Iterat
             "because_only_voice", lang, name=name, line=line, text=_text(page), other=_text(other)
         )
         yield from _item(
-            "only_voice", options, reason, _evidence(page, rows), line, lang, text=_text(page)
+            "only_voice",
+            options,
+            reason=reason,
+            evidence=_evidence(page, rows),
+            line=line,
+            lang=lang,
+            text=_text(page),
         )
 
 
@@ -110,20 +130,18 @@ def _text(page: Page) -> str:
 
 def _evidence(page: Page, rows: Any) -> Evidence:  # noqa: ANN401 (a table's rows)
     first = rows.iloc[0]
-    return Evidence(
-        page.article_id, int(first["start"]), int(first["end"]), "both texts", float("nan")
-    )
+    return Evidence(page.article_id, int(first["start"]), int(first["end"]), "both texts")
 
 
 def _item(
     kind: str,
     options: list[Markup],
+    *,
     reason: Markup,
     evidence: Evidence,
     line: str,
     lang: str,
     shown: Markup | None = None,
-    *,
     text: str = "",
 ) -> Iterator[Item]:
     """Yield the item if it has options enough; the first is right."""

@@ -19,10 +19,8 @@ if TYPE_CHECKING:
 
     from workbench.lesson.reading import Page, Reading
 
-Row = dict[str, Any]
+Row = dict[Any, Any]  # a row of a table by its column names
 _SHORTEST = 4  # words of a quotation that can be asked about
-_COUNTABLE = 0.65  # confidence that every direct quotation needs before speakers are counted
-_MOST_PEOPLE = 6
 _AROUND = 80  # characters beside a name in which its role stands
 _NEAR = 60  # characters between speaker and cue that are shown together
 _CONTENT = {
@@ -35,35 +33,36 @@ _MEDIA = ("medium", "agency")
 def ask_speech(reading: Reading, lang: str) -> Iterator[Item]:
     """Yield the questions about voices and sources of all pages."""
     for page in reading.pages:
-        askers = (_speakers, _media, _unnamed, _named, _cues, _manners, _pictures)
+        askers = (_speakers, _media, _unnamed, _cues, _manners, _pictures)
         for asker in askers:
             yield from asker(reading, page, lang)
 
 
 def _speakers(reading: Reading, page: Page, lang: str) -> Iterator[Item]:
-    """Who says this? The other people of the article are the options."""
+    """Ask who says this; the other people of the article are the options."""
     people = people_in(reading, page)
     for row in _asked(reading, page):
         name = full_name(row["speaker_name"])
-        if not name:
+        if name not in people:
             continue
         others = [escape(other) for other in apart(people, taken=[name])]
-        options = [escape(name), *others][: MOST_OPTIONS - 1] + [say("nobody", lang)]
+        options = [*[escape(name), *others][: MOST_OPTIONS - 1], say("nobody", lang)]
         reason = say(
             "because_speaker", lang, line=_line(page, row), name=name, words=_said(page, row, lang)
         )
         yield from _item(
-            "speaker", page, row, lang, options, reason, passage=_words(page, row, lang)
+            "speaker", page, row, lang, options, reason=reason, passage=_words(page, row, lang)
         )
 
 
 def _media(reading: Reading, page: Page, lang: str) -> Iterator[Item]:
-    """By which other medium did the words come?"""
-    sources = of_page(reading.sources, page)
+    """Ask by which other medium the words came."""
+    sources, people = of_page(reading.sources, page), people_in(reading, page)
     for row in _asked(reading, page):
         found = sources[(sources["quotation_id"] == row["quotation_id"]) & sources["sure"]]
         media = [str(n) for n in found.loc[found["kind"].isin(_MEDIA), "name"]]
-        if len(set(media)) != 1 or not full_name(row["speaker_name"]):
+        own = any(stems(name) & stems(page.outlet) for name in media)
+        if own or len(set(media)) != 1 or full_name(row["speaker_name"]) not in people:
             continue
         others = apart(_names(sources, "medium", "agency", "social", "credit"), taken=media)
         none = say("no_medium", lang, outlet=page.outlet or say("this_outlet", lang))
@@ -76,12 +75,12 @@ def _media(reading: Reading, page: Page, lang: str) -> Iterator[Item]:
             cue=cite(told(found["cue"].iloc[0]), page, lang),
         )
         yield from _item(
-            "medium", page, row, lang, options, reason, passage=_words(page, row, lang)
+            "medium", page, row, lang, options, reason=reason, passage=_words(page, row, lang)
         )
 
 
 def _unnamed(reading: Reading, page: Page, lang: str) -> Iterator[Item]:
-    """Who stays without a name? Those who have one are the options."""
+    """Ask who stays without a name; those who have one are the options."""
     named = [name for name in people_in(reading, page) if name in set(_full_names(reading, page))]
     for row in _asked(reading, page):
         who = told(row["speaker"])
@@ -95,35 +94,11 @@ def _unnamed(reading: Reading, page: Page, lang: str) -> Iterator[Item]:
         reason = say(
             "because_unnamed", lang, line=page.line(int(row["speaker_start"])), who=options[0]
         )
-        yield from _item("unnamed", page, row, lang, options, reason)
-
-
-def _named(reading: Reading, page: Page, lang: str) -> Iterator[Item]:
-    """How many people with a name are quoted word for word?"""
-    own = of_page(reading.quotations, page)
-    said = own[(own["kind"] == "direct") & ~own["repeat"]]
-    if (
-        said.empty
-        or (said["confidence"] < _COUNTABLE).any()
-        or (own["rule"] == "interview_turn").any()
-    ):
-        return
-    named = [bool(told(name)) and not full_name(name) for name in said["speaker_name"]]
-    names = list(dict.fromkeys(filter(None, map(full_name, said["speaker_name"]))))
-    if any(named) or not 1 < len(names) < _MOST_PEOPLE or len(apart(names)) < len(names):
-        return
-    numbers = sorted({max(0, len(names) - 1), len(names), len(names) + 1, len(names) + 2})
-    options = [escape(n) for n in numbers]
-    places = [
-        f"{name} ({_line(page, said[said['speaker_name'] == name].iloc[0])})" for name in names
-    ]
-    reason = say("because_named", lang, n=len(names), who=", ".join(places))
-    row = said[said["speaker_name"] == names[0]].iloc[0].to_dict()
-    yield from _item("named", page, row, lang, options, reason, answer=numbers.index(len(names)))
+        yield from _item("unnamed", page, row, lang, options, reason=reason)
 
 
 def _cues(reading: Reading, page: Page, lang: str) -> Iterator[Item]:
-    """Which word shows that somebody else speaks? Words of the quotation are the options."""
+    """Ask which word shows that somebody else speaks; words of the quotation are the options."""
     for row in _asked(reading, page):
         cue = told(row["cue"])
         said = page.text[row["start"] : row["end"]]
@@ -136,13 +111,14 @@ def _cues(reading: Reading, page: Page, lang: str) -> Iterator[Item]:
             continue
         options = [cite(word, page, lang) for word in [cue, *content[: MOST_OPTIONS - 1]]]
         reason = say("because_cue", lang, line=page.line(int(row["cue_start"])), cue=options[0])
-        yield from _item("cue", page, row, lang, options, reason, passage=_around(page, row, lang))
+        around = _around(page, row, lang)
+        yield from _item("cue", page, row, lang, options, reason=reason, passage=around)
 
 
 def _manners(reading: Reading, page: Page, lang: str) -> Iterator[Item]:
-    """Word for word, in the newsroom's words, or nobody's?"""
+    """Ask how it is given: word for word, in the newsroom's words, to nobody."""
     for row in _asked(reading, page):
-        direct = str(row["kind"]) == "direct"
+        right = ("direct", "indirect").index(str(row["kind"]))
         options = [say(f"manner_{kind}", lang) for kind in ("direct", "indirect", "own")]
         reason = say(
             f"because_{row['kind']}",
@@ -152,12 +128,12 @@ def _manners(reading: Reading, page: Page, lang: str) -> Iterator[Item]:
         )
         passage = _words(page, row, lang)
         yield from _item(
-            "manner", page, row, lang, options, reason, passage=passage, answer=0 if direct else 1
+            "manner", page, row, lang, options, reason=reason, passage=passage, answer=right
         )
 
 
 def _pictures(reading: Reading, page: Page, lang: str) -> Iterator[Item]:
-    """Where does a picture come from?"""
+    """Ask where a picture comes from."""
     sources = of_page(reading.sources, page)
     credits_ = sources[(sources["kind"] == "credit") & sources["sure"]]
     for row in credits_.to_dict(orient="records"):
@@ -168,7 +144,7 @@ def _pictures(reading: Reading, page: Page, lang: str) -> Iterator[Item]:
         )
         options = [escape(n) for n in [name, *rest][:MOST_OPTIONS]]
         reason = say("because_picture", lang, line=page.line(int(row["start"])), name=name)
-        yield from _item("picture", page, row, lang, options, reason)
+        yield from _item("picture", page, row, lang, options, reason=reason)
 
 
 def _asked(reading: Reading, page: Page) -> Iterator[Row]:
@@ -189,8 +165,8 @@ def _item(
     row: Row,
     lang: str,
     options: Iterable[Markup],
-    reason: Markup,
     *,
+    reason: Markup,
     passage: Markup | None = None,
     answer: int = 0,
 ) -> Iterator[Item]:
@@ -203,7 +179,7 @@ def _item(
     line = page.line(start, end)
     question = say(f"ask_{kind}", lang, line=line, outlet=page.outlet or say("this_outlet", lang))
     hint = say(f"hint_{kind}", lang, line=line)
-    ordered = kind in {"named", "manner"}
+    ordered = kind == "manner"
     yield Item(kind, question, given, answer, reason, hint, line, evidence, passage, ordered)
 
 
@@ -213,8 +189,10 @@ def _may_be_named(who: str, page: Page, named: list[str]) -> bool:
         return True
     for name in named:
         for match in re.finditer(re.escape(name), page.text):
-            around = page.text[max(0, match.start() - _AROUND) : match.end() + _AROUND]
-            if stems(who) & stems(around):
+            before = page.text[max(0, match.start() - _AROUND) : match.start()]
+            behind = page.text[match.end() : match.end() + _AROUND]
+            beside = [before.rpartition("\n")[2], behind.partition("\n")[0]]
+            if stems(who) & stems(" ".join(beside)):
                 return True
     return False
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from workbench.lesson.reading import Page, Reading
 
-Row = dict[str, Any]
+Row = dict[Any, Any]  # a row of a table by its column names
 _TWICE = 2
 _SIDE = 90  # characters shown on either side of a label
 
@@ -47,7 +47,7 @@ def is_own(mentions: pd.DataFrame) -> pd.Series[bool]:
 
 
 def _own_words(own: pd.DataFrame, page: Page, lang: str) -> Iterator[Item]:
-    """Which of these words is the newsroom's own?"""
+    """Ask which of these words is the newsroom's own."""
     labels = {str(k): rows for k, rows in own.groupby("label", observed=True) if rows["sure"].all()}
     used = [name for name, rows in labels.items() if is_own(rows).any()]
     others = [name for name, rows in labels.items() if not is_own(rows).any()]
@@ -64,11 +64,11 @@ def _own_words(own: pd.DataFrame, page: Page, lang: str) -> Iterator[Item]:
             word=options[0],
             others=listed(list(options[1:]), lang),
         )
-        yield from _item("own_word", row, page, lang, options, reason, 0)
+        yield from _item("own_word", row, page, lang, options, reason=reason, answer=0)
 
 
 def _own_counts(own: pd.DataFrame, page: Page, lang: str) -> Iterator[Item]:
-    """At how many of these places is the word the newsroom's own? Naive against voice-aware."""
+    """Ask at how many of these places the word is the newsroom's own: naive, voice-aware."""
     for name, rows in own.groupby("label", observed=True):
         n, n_own = len(rows), int(is_own(rows).sum())
         if n < _TWICE or n == n_own or not rows["sure"].all():
@@ -86,7 +86,14 @@ def _own_counts(own: pd.DataFrame, page: Page, lang: str) -> Iterator[Item]:
         )
         row = rows.iloc[0].to_dict()
         yield from _item(
-            "own_count", row, page, lang, options, reason, sorted(numbers).index(n_own), lines=lines
+            "own_count",
+            row,
+            page,
+            lang,
+            options,
+            reason=reason,
+            answer=sorted(numbers).index(n_own),
+            lines=lines,
         )
 
 
@@ -120,11 +127,11 @@ def _voice(row: Row, page: Page, lang: str) -> Iterator[Item]:
         word=_word(row, page, lang),
         who=who,
     )
-    yield from _item("voice", row, page, lang, options, reason, VOICES.index(voice))
+    yield from _item("voice", row, page, lang, options, reason=reason, answer=VOICES.index(voice))
 
 
 def _stance(row: Row, page: Page, lang: str) -> Iterator[Item]:
-    """What does the voice do with the word? Asked where a word denies it or holds it off."""
+    """Ask what the voice does with the word, where another word denies it or holds it off."""
     stance = str(row["stance"])
     if stance == "asserted":
         return
@@ -137,7 +144,9 @@ def _stance(row: Row, page: Page, lang: str) -> Iterator[Item]:
         word=_word(row, page, lang),
         trigger=trigger,
     )
-    yield from _item("stance", row, page, lang, options, reason, STANCES.index(stance))
+    yield from _item(
+        "stance", row, page, lang, options, reason=reason, answer=STANCES.index(stance)
+    )
 
 
 def _item(
@@ -146,9 +155,9 @@ def _item(
     page: Page,
     lang: str,
     options: tuple[Markup, ...],
+    *,
     reason: Markup,
     answer: int,
-    *,
     lines: str = "",
 ) -> Iterator[Item]:
     """Yield the item if it has options enough."""
@@ -156,7 +165,7 @@ def _item(
         return
     start, end = int(row["start"]), int(row["end"])
     rule = str(row["stance_rule"] if kind == "stance" else row["voice_rule"]) or "narration"
-    evidence = Evidence(page.article_id, start, end, rule, float("nan"))
+    evidence = Evidence(page.article_id, start, end, rule)
     line = lines or page.line(start)
     word = cite(str(row["label"]), page, lang) if kind == "own_count" else _word(row, page, lang)
     question = say(

@@ -29,7 +29,7 @@ class Evidence(NamedTuple):
     start: int
     end: int
     rule: str
-    confidence: float
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

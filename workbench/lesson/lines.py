@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from workbench.layout import Block
 
-WIDTH = 78  # characters that a line of running text takes on an A4 page
-HEADLINE_WIDTH = 56  # set larger
+WIDTH = 68  # characters of running text that fit a line of an A4 page in any font
+WIDTHS = {"headline": 44, "lead": 62, "subhead": 62}  # set larger or in bold
 EVERY = 5  # lines between two printed numbers
 _PIECE = re.compile(r"\S+\s*")
 
@@ -39,7 +39,7 @@ def number_lines(text: str, blocks: Sequence[Block]) -> list[TextLine]:
     >>> from workbench.layout import plain_blocks
     >>> text = "Wort " * 20
     >>> [(line.number, line.end - line.start) for line in number_lines(text, plain_blocks(text))]
-    [(1, 75), (2, 24)]
+    [(1, 65), (2, 34)]
     """
     spans = (
         (start, end, index)
@@ -50,7 +50,7 @@ def number_lines(text: str, blocks: Sequence[Block]) -> list[TextLine]:
 
 
 def _broken(text: str, block: Block) -> Iterator[tuple[int, int]]:
-    width = HEADLINE_WIDTH if block.zone == "headline" else WIDTH
+    width = WIDTHS.get(block.zone, WIDTH)
     begin = end = block.start
     for piece in _PIECE.finditer(text, block.start, block.end):
         if end > begin and len(piece.group().rstrip()) + piece.start() - begin > width:

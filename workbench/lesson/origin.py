@@ -7,7 +7,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
-from markupsafe import Markup
 
 from workbench.display.cells import timestamp
 from workbench.errors import ReadError
@@ -16,6 +15,8 @@ from workbench.lesson.wording import say
 from workbench.places import sample_path
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from workbench.lesson.reading import Page
 
 

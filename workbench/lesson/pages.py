@@ -19,8 +19,6 @@ from workbench.lesson.origin import byline, is_sample, origin
 from workbench.lesson.wording import cite, say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from workbench.lesson.answers import Answer
     from workbench.lesson.items import Item
     from workbench.lesson.plan import Phase
@@ -62,10 +60,14 @@ def render_pages(lesson: Lesson, *, pdf: bool) -> dict[str, str]:
     pages["plan.html"] = _render("plan", lesson)
     pages["check.html"] = _render("check", lesson, script=_read("lesson/check.js"))
     pages["limits.html"] = _render("limits", lesson)
-    printed = [name for name in pages if name != "check.html"]
-    links = [(name, _named(name, lesson.lang), name in printed and pdf) for name in pages]
+    links = [(name, _named(name, lesson.lang), pdf and is_printed(name)) for name in pages]
     pages["index.html"] = _render("index", lesson, links=links)
     return pages
+
+
+def is_printed(name: str) -> bool:
+    """Whether a page is also for paper: not the self-check, nor the index."""
+    return name not in {"check.html", "index.html"}
 
 
 def _named(name: str, lang: str) -> tuple[Markup, Markup]:

@@ -10,8 +10,9 @@ import re
 from typing import TYPE_CHECKING
 
 from workbench.lesson.reading import told
+from workbench.lexicons import function_words
 from workbench.speech.cast import read_cast
-from workbench.speech.names import name_in
+from workbench.speech.names import is_common, name_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,8 +34,12 @@ def full_name(name: object) -> str:
     ('Salme Orvik', '', '')
     """
     words = told(name)
-    is_full = len(words.split()) >= _FULL and name_in(words) == words
-    return words if is_full else ""
+    if len(words.split()) < _FULL or name_in(words) != words:
+        return ""
+    first, rest = words.split(" ", 1)
+    if " " in rest and is_common(first):  # «Verbündeten Alexander Lukaschenko»
+        return rest
+    return words
 
 
 def people_in(reading: Reading, page: Page) -> list[str]:
@@ -42,7 +47,8 @@ def people_in(reading: Reading, page: Page) -> list[str]:
     own = of_page(reading.quotations, page)
     names = [full_name(name) for name in own["speaker_name"]]
     names += [full_name(person.name) for person in read_cast(page.text, ()).people]
-    return apart(name for name in names if name)
+    bodies = set(of_page(reading.sources, page)["name"].map(told))  # «Radio Lauve» is no person
+    return apart(name for name in names if name and name not in bodies)
 
 
 def apart(names: Iterable[str], *, taken: Iterable[str] = ()) -> list[str]:
@@ -67,7 +73,8 @@ def apart(names: Iterable[str], *, taken: Iterable[str] = ()) -> list[str]:
 
 def stems(name: str) -> set[str]:
     """Return the words of a name by their first letters, so that cases and genders are one."""
-    return {word.casefold()[:5] for word in _WORD.findall(name)}
+    words = {word.casefold() for word in _WORD.findall(name)}
+    return {word[:5] for word in words - function_words("de") - function_words("en")}
 
 
 def of_page(table: pd.DataFrame, page: Page) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from workbench.lesson.answers import silent_people
-from workbench.lesson.people import of_page, people_in
+from workbench.lesson.people import people_in
 from workbench.lesson.wording import cite, listed, say, shorten
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _task(key: str, reading: Reading, answer: Answer, level: int, lang: str) -> 
 
 
 def _voices(answer: Answer, lang: str) -> tuple[tuple[Markup, ...], tuple[tuple[Markup, ...], ...]]:
-    """Line and first words are given; the first row is filled in as an example."""
+    """Give line and first words; the first row is filled in as an example."""
     heads = tuple(say(key, lang) for key in ("head_line", "head_words", "head_who", "head_how"))
     rows = []
     for number, found in enumerate(_sure_first(answer.rows)):
@@ -75,21 +75,21 @@ def _voices(answer: Answer, lang: str) -> tuple[tuple[Markup, ...], tuple[tuple[
 
 
 def _naming(answer: Answer, lang: str) -> tuple[tuple[Markup, ...], tuple[tuple[Markup, ...], ...]]:
-    """Every place is given with boxes to tick."""
+    """Give every place, with boxes to tick."""
     kinds = [f"voice_{voice}_short" for voice in ("outlet", "direct", "indirect")]
     kinds += [f"stance_{stance}_short" for stance in ("asserted", "rejected", "distanced")]
     heads = tuple(say(key, lang) for key in ("head_line", "head_word", *kinds))
     rows = []
     for found in answer.rows[: 2 * _GUIDED]:
         word = cite(found.surface, found.page, lang)
-        rows.append((escape(found.line), word, *[Markup(_BOX)] * len(kinds)))
+        rows.append((escape(found.line), word, *[escape(_BOX)] * len(kinds)))
     return heads, tuple(rows)
 
 
 def _sources(
     answer: Answer, lang: str
 ) -> tuple[tuple[Markup, ...], tuple[tuple[Markup, ...], ...]]:
-    """The line is given, the source is looked for."""
+    """Give the line; the source is looked for."""
     heads = tuple(say(key, lang) for key in ("head_line", "head_source", "head_kind"))
     lines = dict.fromkeys(found.line for found in _sure_first(answer.rows))
     return heads, tuple((escape(line), Markup(""), Markup("")) for line in lines)

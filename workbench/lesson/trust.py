@@ -80,7 +80,7 @@ def _about_words(mentions: pd.DataFrame, quotations: pd.DataFrame) -> set[str]:
 
 
 def _is_sure(
-    row: dict[str, Any],
+    row: dict[Any, Any],
     said: dict[str, set[str]],
     spans: dict[str, list[tuple[int, int]]],
     unfit: set[str],
@@ -97,7 +97,7 @@ def _is_sure(
     return plain and article not in unfit and _narrates(row, spans.get(article, []))
 
 
-def _narrates(row: dict[str, Any], spans: list[tuple[int, int]]) -> bool:
+def _narrates(row: dict[Any, Any], spans: list[tuple[int, int]]) -> bool:
     """Whether the sentence tells in the outlet's own words, with no label beside this one."""
     words = str(row["sentence"])
     begin = int(row["sentence_start"])
