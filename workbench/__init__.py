@@ -14,7 +14,8 @@ from importlib.metadata import PackageNotFoundError, version
 from workbench.agreement import find_disagreements, measure_agreement
 from workbench.audit import audit_mentions, sample_mentions
 from workbench.codebook import check_codebook, read_codebook
-from workbench.coding import mark_codes, read_codes, take_codes
+from workbench.coding import mark_codes, read_codes, read_sheet, take_codes
+from workbench.coding_page import write_coding_page
 from workbench.concordance import kwic
 from workbench.copies.find import find_copies
 from workbench.copies.passages import find_passages, mark_copied, measure_copied
@@ -52,6 +53,7 @@ from workbench.sources import find_sources, trace_sources
 from workbench.tokens import tokenize
 from workbench.voices import mark_voice
 from workbench.widgets.article import browse_article
+from workbench.widgets.codes import browse_codes
 from workbench.widgets.words import browse_words
 
 try:
@@ -69,6 +71,7 @@ __all__ = [
     "attach_text",
     "audit_mentions",
     "browse_article",
+    "browse_codes",
     "browse_words",
     "check_articles",
     "check_codebook",
@@ -102,6 +105,7 @@ __all__ = [
     "read_articles",
     "read_codebook",
     "read_codes",
+    "read_sheet",
     "render_report",
     "sample_mentions",
     "sample_path",
@@ -120,5 +124,6 @@ __all__ = [
     "tokenize",
     "trace_sources",
     "write_articles",
+    "write_coding_page",
     "write_table",
 ]
