@@ -29,6 +29,7 @@ from workbench.evaluation import score_mentions
 from workbench.frames import compare_headline_body, count_frames
 from workbench.framing import find_mentions, mark_stance
 from workbench.frequency import count_words
+from workbench.ngrams import count_ngrams
 from workbench.places import sample_path
 from workbench.plots import describe_figure, house_style, plot_frames, plot_words
 from workbench.plots.shares import plot_sources
@@ -66,6 +67,7 @@ __all__ = [
     "check_codebook",
     "compare_headline_body",
     "count_frames",
+    "count_ngrams",
     "count_sources",
     "count_words",
     "describe_figure",

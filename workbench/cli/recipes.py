@@ -74,6 +74,13 @@ def _words(articles: pd.DataFrame, _: Options) -> pd.DataFrame:
     return count_words(tokenize(articles))
 
 
+def _ngrams(articles: pd.DataFrame, _: Options) -> pd.DataFrame:
+    from workbench.ngrams import count_ngrams
+    from workbench.tokens import tokenize
+
+    return count_ngrams(tokenize(articles), n=(2, 4), min_n=2, stop_words="inside")
+
+
 def _quotations(articles: pd.DataFrame, _: Options) -> pd.DataFrame:
     from workbench.quotations import find_quotations
 
@@ -99,6 +106,7 @@ RECIPES: dict[str, Callable[[pd.DataFrame, Options], pd.DataFrame]] = {
     "sentences": _segments("split_sentences"),
     "tokens": _tokens,
     "words": _words,
+    "ngrams": _ngrams,
     "quotations": _quotations,
     "sources": _sources,
     "mentions": _mentions,

@@ -6,7 +6,7 @@ empty tables are made from it, and every function checks what it is given
 against it.
 """
 
-from workbench.tables import articles, framing, speech, words
+from workbench.tables import articles, framing, speech, trends, words
 from workbench.tables.articles import ARTICLES, BLOCKS, CHECKS, DROPPED, PARAGRAPHS, SENTENCES
 from workbench.tables.contract import (
     COUNTED_ZONES,
@@ -34,10 +34,13 @@ from workbench.tables.framing import (
     VOICES,
 )
 from workbench.tables.speech import QUOTATIONS, SHARES, SOURCE_KINDS, SOURCES, TRACES
+from workbench.tables.trends import NGRAMS
 from workbench.tables.words import KWIC, TOKENS, WORDS
 
 TABLES = {
-    table.name: table for family in (articles, words, speech, framing) for table in family.TABLES
+    table.name: table
+    for family in (articles, words, trends, speech, framing)
+    for table in family.TABLES
 }
 
 __all__ = [
@@ -56,6 +59,7 @@ __all__ = [
     "MENTIONS",
     "MENTION_STANCE",
     "MENTION_VOICE",
+    "NGRAMS",
     "PARAGRAPHS",
     "QUOTATIONS",
     "RIVALS",
