@@ -70,6 +70,35 @@ TAKES += [
 ]
 TAKES += [pytest.param(wb.find_rival_labels, "rivals", TWO, id="rivals")]
 
+TWICE = TWO.assign(text=["Der Krieg tobt am Fluss."] * 2)
+
+
+def find_copies(articles):
+    return wb.find_copies(articles, min_words=5)
+
+
+OF_COPIES = {
+    lambda copies: wb.find_passages(TWICE, copies): "passages",
+}
+OF_PASSAGES = {
+    lambda spans: wb.mark_copied(spans, wb.find_passages(TWICE, find_copies(TWICE))): "copied",
+}
+TAKES += [pytest.param(find_copies, "copies", TWICE, id="copies")]
+TAKES += [
+    pytest.param(function, gives, find_copies(TWICE), id=gives)
+    for function, gives in OF_COPIES.items()
+]
+TAKES += [
+    pytest.param(function, gives, wb.find_mentions(TWICE, BOOK), id=gives)
+    for function, gives in OF_PASSAGES.items()
+]
+COPIED = wb.find_passages(TWICE, find_copies(TWICE))
+TAKES += [
+    pytest.param(
+        lambda articles: wb.measure_copied(articles, COPIED), "copied_shares", TWICE, id="shares_of"
+    )
+]
+
 
 @pytest.mark.parametrize(("function", "gives", "given"), TAKES)
 def test_an_empty_table_gives_the_typed_empty_table(function, gives, given):

@@ -14,6 +14,8 @@ from importlib.metadata import PackageNotFoundError, version
 from workbench.audit import audit_mentions, sample_mentions
 from workbench.codebook import check_codebook, read_codebook
 from workbench.concordance import kwic
+from workbench.copies.find import find_copies
+from workbench.copies.passages import find_passages, mark_copied, measure_copied
 from workbench.corpus import check_articles, read_articles, write_articles, write_table
 from workbench.display import show_article, show_dropped, show_kwic, show_mentions, show_table
 from workbench.display.speech import show_quotations, show_sources
@@ -71,17 +73,21 @@ __all__ = [
     "count_sources",
     "count_words",
     "describe_figure",
+    "find_copies",
     "find_dropped",
     "find_mentions",
+    "find_passages",
     "find_quotations",
     "find_rival_labels",
     "find_sources",
     "house_style",
     "kwic",
+    "mark_copied",
     "mark_people",
     "mark_stance",
     "mark_voice",
     "mark_zones",
+    "measure_copied",
     "plot_frames",
     "plot_sources",
     "plot_words",

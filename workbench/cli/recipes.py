@@ -94,6 +94,12 @@ def _sources(articles: pd.DataFrame, _: Options) -> pd.DataFrame:
     return find_sources(articles, find_quotations(articles))
 
 
+def _copies(articles: pd.DataFrame, _: Options) -> pd.DataFrame:
+    from workbench.copies.find import find_copies
+
+    return find_copies(articles)
+
+
 def _mentions(articles: pd.DataFrame, options: Options) -> pd.DataFrame:
     return mentions(articles, codebook(options.codebook))
 
@@ -110,5 +116,7 @@ RECIPES: dict[str, Callable[[pd.DataFrame, Options], pd.DataFrame]] = {
     "quotations": _quotations,
     "sources": _sources,
     "mentions": _mentions,
+    "copies": _copies,
 }
 CODED = ("mentions",)  # these need a codebook
+COMPARED = ("copies",)  # these compare articles: no row where none of them belong together

@@ -7,7 +7,9 @@ against it.
 """
 
 from workbench.tables import articles, framing, speech, trends, words
+from workbench.tables import articles, comparing, framing, speech, words
 from workbench.tables.articles import ARTICLES, BLOCKS, CHECKS, DROPPED, PARAGRAPHS, SENTENCES
+from workbench.tables.comparing import COPIED, COPIED_SHARES, COPIES, COPY_KINDS, PASSAGES
 from workbench.tables.contract import (
     COUNTED_ZONES,
     CUT_ZONES,
@@ -40,6 +42,7 @@ from workbench.tables.words import KWIC, TOKENS, WORDS
 TABLES = {
     table.name: table
     for family in (articles, words, trends, speech, framing)
+    for family in (articles, words, speech, framing, comparing)
     for table in family.TABLES
 }
 
@@ -50,6 +53,10 @@ __all__ = [
     "CHECKS",
     "CODEBOOK",
     "CODEBOOK_CHECKS",
+    "COPIED",
+    "COPIED_SHARES",
+    "COPIES",
+    "COPY_KINDS",
     "COUNTED_ZONES",
     "CUT_ZONES",
     "DROPPED",
@@ -61,6 +68,7 @@ __all__ = [
     "MENTION_VOICE",
     "NGRAMS",
     "PARAGRAPHS",
+    "PASSAGES",
     "QUOTATIONS",
     "RIVALS",
     "SCORES",
