@@ -6,8 +6,7 @@ empty tables are made from it, and every function checks what it is given
 against it.
 """
 
-from workbench.tables import articles, framing, speech, trends, words
-from workbench.tables import articles, comparing, framing, speech, words
+from workbench.tables import articles, comparing, framing, speech, trends, words
 from workbench.tables.articles import ARTICLES, BLOCKS, CHECKS, DROPPED, PARAGRAPHS, SENTENCES
 from workbench.tables.comparing import COPIED, COPIED_SHARES, COPIES, COPY_KINDS, PASSAGES
 from workbench.tables.contract import (
