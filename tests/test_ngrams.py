@@ -33,7 +33,7 @@ def test_by_hand_marks_and_sentence_ends_are_never_crossed():
         "Dann der": 1,
         "der Streit": 1,
     }
-    assert count_ngrams(tokens)["total"].tolist() == [10, 10, 10, 10]
+    assert count_ngrams(tokens)["total"].tolist() == [11, 11, 11, 11]
 
 
 def test_a_running_text_counts_as_with_nltk():
@@ -117,7 +117,7 @@ def test_groups_have_their_own_totals_and_come_first():
 
 
 def test_function_words_can_be_hidden_whole_or_at_the_edges():
-    tokens = make("Der Krieg in der Ukraine und so")
+    tokens = make("Krieg in der Ukraine und so")
     assert "in der" in counts(count_ngrams(tokens))
     mixed = counts(count_ngrams(tokens, stop_words="mixed"))
     assert "in der" not in mixed

@@ -40,8 +40,7 @@ from workbench.tables.words import KWIC, TOKENS, WORDS
 
 TABLES = {
     table.name: table
-    for family in (articles, words, trends, speech, framing)
-    for family in (articles, words, speech, framing, comparing)
+    for family in (articles, words, trends, speech, framing, comparing)
     for table in family.TABLES
 }
 
