@@ -6,8 +6,8 @@ empty tables are made from it, and every function checks what it is given
 against it.
 """
 
-from workbench.tables import articles, comparing, framing, speech, trends, words
 from workbench.tables.articles import ARTICLES, BLOCKS, CHECKS, DROPPED, PARAGRAPHS, SENTENCES
+from workbench.tables.coding import AGREEMENT, CODES, DISAGREEMENTS, FINDINGS
 from workbench.tables.comparing import COPIED, COPIED_SHARES, COPIES, COPY_KINDS, PASSAGES
 from workbench.tables.contract import (
     COUNTED_ZONES,
@@ -35,29 +35,29 @@ from workbench.tables.framing import (
     VOICES,
 )
 from workbench.tables.speech import QUOTATIONS, SHARES, SOURCE_KINDS, SOURCES, TRACES
-from workbench.tables.trends import NGRAMS
+from workbench.tables.trends import NGRAMS, TRENDS
 from workbench.tables.words import KWIC, TOKENS, WORDS
 
-TABLES = {
-    table.name: table
-    for family in (articles, words, trends, speech, framing, comparing)
-    for table in family.TABLES
-}
+TABLES = {table.name: table for table in list(globals().values()) if isinstance(table, Table)}
 
 __all__ = [
+    "AGREEMENT",
     "ARTICLES",
     "AUDIT",
     "BLOCKS",
     "CHECKS",
     "CODEBOOK",
     "CODEBOOK_CHECKS",
+    "CODES",
     "COPIED",
     "COPIED_SHARES",
     "COPIES",
     "COPY_KINDS",
     "COUNTED_ZONES",
     "CUT_ZONES",
+    "DISAGREEMENTS",
     "DROPPED",
+    "FINDINGS",
     "FRAMES",
     "HEADLINE_BODY",
     "KWIC",
@@ -81,6 +81,7 @@ __all__ = [
     "TEXT_ZONES",
     "TOKENS",
     "TRACES",
+    "TRENDS",
     "VOICES",
     "WORDS",
     "ZONES",

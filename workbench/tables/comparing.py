@@ -70,5 +70,3 @@ COPIED_SHARES = Table(
         Column("credit", "str", "credited (copied, and an agency is named), silent (copied from an agency that is not named), only_credit (an agency is named, no dispatch found), copied (from another outlet), none"),
     ),
 )  # fmt: skip
-
-TABLES = (COPIES, PASSAGES, COPIED, COPIED_SHARES)
