@@ -53,6 +53,7 @@ from workbench.sources import find_sources, trace_sources
 from workbench.tokens import tokenize
 from workbench.trends import count_trends
 from workbench.voices import mark_voice
+from workbench.widgets.article import browse_article
 from workbench.widgets.words import browse_words
 
 try:
@@ -69,6 +70,7 @@ __all__ = [
     "WorkbenchError",
     "attach_text",
     "audit_mentions",
+    "browse_article",
     "browse_words",
     "check_articles",
     "check_codebook",
