@@ -78,7 +78,7 @@ def _ngrams(articles: pd.DataFrame, _: Options) -> pd.DataFrame:
     from workbench.ngrams import count_ngrams
     from workbench.tokens import tokenize
 
-    return count_ngrams(tokenize(articles), n=(2, 4), min_n=2, stop_words="inside")
+    return count_ngrams(tokenize(articles), n=(2, 4), stop_words="inside")
 
 
 def _trends(articles: pd.DataFrame, options: Options) -> pd.DataFrame:
