@@ -29,6 +29,8 @@ SPANS = {
 }
 OF_TOKENS = {
     wb.count_words: "words",
+    wb.count_ngrams: "ngrams",
+    lambda tokens: wb.count_trends(tokens, ["Krieg", "Invasion"]): "trends",
     lambda tokens: wb.kwic(tokens, "Krieg"): "kwic",
 }
 BOOK = codebook_of(["Krieg", "Invasion"])

@@ -35,6 +35,7 @@ from workbench.findings import attach_text, export_findings
 from workbench.frames import compare_headline_body, count_frames
 from workbench.framing import find_mentions, mark_stance
 from workbench.frequency import count_words
+from workbench.ngrams import count_ngrams
 from workbench.places import sample_path
 from workbench.plots import describe_figure, house_style, plot_frames, plot_words
 from workbench.plots.shares import plot_sources
@@ -51,6 +52,7 @@ from workbench.segments import (
 from workbench.shares import count_sources
 from workbench.sources import find_sources, trace_sources
 from workbench.tokens import tokenize
+from workbench.trends import count_trends
 from workbench.voices import mark_voice
 from workbench.widgets.article import browse_article
 from workbench.widgets.codes import browse_codes
@@ -77,7 +79,9 @@ __all__ = [
     "check_codebook",
     "compare_headline_body",
     "count_frames",
+    "count_ngrams",
     "count_sources",
+    "count_trends",
     "count_words",
     "describe_figure",
     "export_findings",

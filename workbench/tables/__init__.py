@@ -35,6 +35,7 @@ from workbench.tables.framing import (
     VOICES,
 )
 from workbench.tables.speech import QUOTATIONS, SHARES, SOURCE_KINDS, SOURCES, TRACES
+from workbench.tables.trends import NGRAMS, TRENDS
 from workbench.tables.words import KWIC, TOKENS, WORDS
 
 TABLES = {table.name: table for table in list(globals().values()) if isinstance(table, Table)}
@@ -63,6 +64,7 @@ __all__ = [
     "MENTIONS",
     "MENTION_STANCE",
     "MENTION_VOICE",
+    "NGRAMS",
     "PARAGRAPHS",
     "PASSAGES",
     "QUOTATIONS",
@@ -79,6 +81,7 @@ __all__ = [
     "TEXT_ZONES",
     "TOKENS",
     "TRACES",
+    "TRENDS",
     "VOICES",
     "WORDS",
     "ZONES",
