@@ -14,6 +14,7 @@ from importlib.metadata import PackageNotFoundError, version
 from workbench.audit import audit_mentions, sample_mentions
 from workbench.codebook import check_codebook, read_codebook
 from workbench.concordance import kwic
+from workbench.copies.compare import compare_copies
 from workbench.copies.find import find_copies
 from workbench.copies.passages import find_passages, mark_copied, measure_copied
 from workbench.corpus import check_articles, read_articles, write_articles, write_table
@@ -46,7 +47,10 @@ from workbench.segments import (
 )
 from workbench.shares import count_sources
 from workbench.sources import find_sources, trace_sources
+from workbench.stories.compare import compare_stories
+from workbench.stories.match import match_stories
 from workbench.tokens import tokenize
+from workbench.versions import compare_versions
 from workbench.voices import mark_voice
 from workbench.widgets.words import browse_words
 
@@ -66,7 +70,10 @@ __all__ = [
     "browse_words",
     "check_articles",
     "check_codebook",
+    "compare_copies",
     "compare_headline_body",
+    "compare_stories",
+    "compare_versions",
     "count_frames",
     "count_sources",
     "count_words",
@@ -85,6 +92,7 @@ __all__ = [
     "mark_stance",
     "mark_voice",
     "mark_zones",
+    "match_stories",
     "measure_copied",
     "plot_frames",
     "plot_sources",

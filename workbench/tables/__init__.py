@@ -8,7 +8,15 @@ against it.
 
 from workbench.tables import articles, comparing, framing, speech, words
 from workbench.tables.articles import ARTICLES, BLOCKS, CHECKS, DROPPED, PARAGRAPHS, SENTENCES
-from workbench.tables.comparing import COPIED, COPIED_SHARES, COPIES, COPY_KINDS, PASSAGES
+from workbench.tables.comparing import (
+    COMPARISON,
+    COPIED,
+    COPIED_SHARES,
+    COPIES,
+    COPY_KINDS,
+    PASSAGES,
+    STORIES,
+)
 from workbench.tables.contract import (
     COUNTED_ZONES,
     CUT_ZONES,
@@ -50,6 +58,7 @@ __all__ = [
     "CHECKS",
     "CODEBOOK",
     "CODEBOOK_CHECKS",
+    "COMPARISON",
     "COPIED",
     "COPIED_SHARES",
     "COPIES",
@@ -75,6 +84,7 @@ __all__ = [
     "SOURCE_KINDS",
     "SPAN_METADATA",
     "STANCES",
+    "STORIES",
     "TABLES",
     "TEXT_ZONES",
     "TOKENS",
