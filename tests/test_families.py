@@ -29,6 +29,8 @@ SPANS = {
 }
 OF_TOKENS = {
     wb.count_words: "words",
+    wb.count_ngrams: "ngrams",
+    lambda tokens: wb.count_trends(tokens, ["Krieg", "Invasion"]): "trends",
     lambda tokens: wb.kwic(tokens, "Krieg"): "kwic",
 }
 BOOK = codebook_of(["Krieg", "Invasion"])
@@ -66,6 +68,33 @@ TAKES += [
 TAKES += [
     pytest.param(function, gives, wb.find_quotations(SAID), id=gives)
     for function, gives in OF_QUOTATIONS.items()
+]
+CODED = pd.DataFrame(
+    {
+        "coder": ["A", "B"],
+        "item": [1, 1],
+        "article_id": ["a", "a"],
+        "variable": ["voice", "voice"],
+        "code": ["outlet", "direct"],
+    }
+)
+SHEET_OF_TWO = wb.sample_mentions(MARKED, TWO)
+TAKES += [
+    pytest.param(
+        lambda mentions: wb.export_findings(mentions, TWO), "findings", MARKED, id="findings"
+    ),
+]
+OF_CODES = [
+    pytest.param(
+        lambda codes: wb.measure_agreement(codes, draws=9), "agreement", CODED, id="agreement"
+    ),
+    pytest.param(
+        lambda codes: wb.find_disagreements(codes, SHEET_OF_TWO),
+        "disagreements",
+        CODED,
+        id="disagreements",
+    ),
+    pytest.param(wb.take_codes, "codes", SHEET_OF_TWO, id="codes"),
 ]
 TAKES += [pytest.param(wb.find_rival_labels, "rivals", TWO, id="rivals")]
 
@@ -115,7 +144,7 @@ TAKES += [
 ]
 
 
-@pytest.mark.parametrize(("function", "gives", "given"), TAKES)
+@pytest.mark.parametrize(("function", "gives", "given"), TAKES + OF_CODES)
 def test_an_empty_table_gives_the_typed_empty_table(function, gives, given):
     result = function(given.head(0))
     full = function(given)
@@ -125,7 +154,7 @@ def test_an_empty_table_gives_the_typed_empty_table(function, gives, given):
     assert {name: str(result[name].dtype) for name in wanted} == wanted
 
 
-@pytest.mark.parametrize(("function", "gives", "given"), TAKES)
+@pytest.mark.parametrize(("function", "gives", "given"), TAKES + OF_CODES)
 def test_the_result_has_the_columns_and_types_of_the_contract(function, gives, given):
     result = function(given)
     for column in TABLES[gives].columns:
@@ -135,7 +164,7 @@ def test_the_result_has_the_columns_and_types_of_the_contract(function, gives, g
     assert not missing
 
 
-@pytest.mark.parametrize(("function", "gives", "given"), TAKES)
+@pytest.mark.parametrize(("function", "gives", "given"), TAKES + OF_CODES)
 def test_the_input_is_not_changed(function, gives, given):
     before = given.copy(deep=True)
     function(given)

@@ -11,8 +11,10 @@ Every public function is here; tables and their columns are described in
 
 from importlib.metadata import PackageNotFoundError, version
 
+from workbench.agreement import find_disagreements, measure_agreement
 from workbench.audit import audit_mentions, sample_mentions
 from workbench.codebook import check_codebook, read_codebook
+from workbench.coding import mark_codes, read_codes, take_codes
 from workbench.concordance import kwic
 from workbench.copies.compare import compare_copies
 from workbench.copies.find import find_copies
@@ -29,9 +31,11 @@ from workbench.errors import (
     WorkbenchError,
 )
 from workbench.evaluation import score_mentions
+from workbench.findings import attach_text, export_findings
 from workbench.frames import compare_headline_body, count_frames
 from workbench.framing import find_mentions, mark_stance
 from workbench.frequency import count_words
+from workbench.ngrams import count_ngrams
 from workbench.places import sample_path
 from workbench.plots import describe_figure, house_style, plot_frames, plot_words
 from workbench.plots.shares import plot_sources
@@ -50,8 +54,10 @@ from workbench.sources import find_sources, trace_sources
 from workbench.stories.compare import compare_stories
 from workbench.stories.match import match_stories
 from workbench.tokens import tokenize
+from workbench.trends import count_trends
 from workbench.versions import compare_versions
 from workbench.voices import mark_voice
+from workbench.widgets.article import browse_article
 from workbench.widgets.words import browse_words
 
 try:
@@ -66,7 +72,9 @@ __all__ = [
     "ReportError",
     "TableError",
     "WorkbenchError",
+    "attach_text",
     "audit_mentions",
+    "browse_article",
     "browse_words",
     "check_articles",
     "check_codebook",
@@ -75,10 +83,14 @@ __all__ = [
     "compare_stories",
     "compare_versions",
     "count_frames",
+    "count_ngrams",
     "count_sources",
+    "count_trends",
     "count_words",
     "describe_figure",
+    "export_findings",
     "find_copies",
+    "find_disagreements",
     "find_dropped",
     "find_mentions",
     "find_passages",
@@ -87,18 +99,21 @@ __all__ = [
     "find_sources",
     "house_style",
     "kwic",
+    "mark_codes",
     "mark_copied",
     "mark_people",
     "mark_stance",
     "mark_voice",
     "mark_zones",
     "match_stories",
+    "measure_agreement",
     "measure_copied",
     "plot_frames",
     "plot_sources",
     "plot_words",
     "read_articles",
     "read_codebook",
+    "read_codes",
     "render_report",
     "sample_mentions",
     "sample_path",
@@ -113,6 +128,7 @@ __all__ = [
     "split_blocks",
     "split_paragraphs",
     "split_sentences",
+    "take_codes",
     "tokenize",
     "trace_sources",
     "write_articles",

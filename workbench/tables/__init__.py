@@ -6,8 +6,8 @@ empty tables are made from it, and every function checks what it is given
 against it.
 """
 
-from workbench.tables import articles, comparing, framing, speech, words
 from workbench.tables.articles import ARTICLES, BLOCKS, CHECKS, DROPPED, PARAGRAPHS, SENTENCES
+from workbench.tables.coding import AGREEMENT, CODES, DISAGREEMENTS, FINDINGS
 from workbench.tables.comparing import (
     COMPARISON,
     COPIED,
@@ -43,21 +43,20 @@ from workbench.tables.framing import (
     VOICES,
 )
 from workbench.tables.speech import QUOTATIONS, SHARES, SOURCE_KINDS, SOURCES, TRACES
+from workbench.tables.trends import NGRAMS, TRENDS
 from workbench.tables.words import KWIC, TOKENS, WORDS
 
-TABLES = {
-    table.name: table
-    for family in (articles, words, speech, framing, comparing)
-    for table in family.TABLES
-}
+TABLES = {table.name: table for table in list(globals().values()) if isinstance(table, Table)}
 
 __all__ = [
+    "AGREEMENT",
     "ARTICLES",
     "AUDIT",
     "BLOCKS",
     "CHECKS",
     "CODEBOOK",
     "CODEBOOK_CHECKS",
+    "CODES",
     "COMPARISON",
     "COPIED",
     "COPIED_SHARES",
@@ -65,13 +64,16 @@ __all__ = [
     "COPY_KINDS",
     "COUNTED_ZONES",
     "CUT_ZONES",
+    "DISAGREEMENTS",
     "DROPPED",
+    "FINDINGS",
     "FRAMES",
     "HEADLINE_BODY",
     "KWIC",
     "MENTIONS",
     "MENTION_STANCE",
     "MENTION_VOICE",
+    "NGRAMS",
     "PARAGRAPHS",
     "PASSAGES",
     "QUOTATIONS",
@@ -89,6 +91,7 @@ __all__ = [
     "TEXT_ZONES",
     "TOKENS",
     "TRACES",
+    "TRENDS",
     "VOICES",
     "WORDS",
     "ZONES",

@@ -114,5 +114,3 @@ COMPARISON = Table(
         Column("b_when", "datetime64[us, UTC]", "b's last change, or publication"),
     ),
 )  # fmt: skip
-
-TABLES = (COPIES, PASSAGES, COPIED, COPIED_SHARES, STORIES, COMPARISON)
