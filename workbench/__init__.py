@@ -38,6 +38,7 @@ from workbench.ngrams import count_ngrams
 from workbench.places import sample_path
 from workbench.plots import describe_figure, house_style, plot_frames, plot_words
 from workbench.plots.shares import plot_sources
+from workbench.plots.trends import plot_trends
 from workbench.quotations import find_quotations, mark_people
 from workbench.report import render_report
 from workbench.rivals import find_rival_labels
@@ -102,6 +103,7 @@ __all__ = [
     "measure_copied",
     "plot_frames",
     "plot_sources",
+    "plot_trends",
     "plot_words",
     "read_articles",
     "read_codebook",
