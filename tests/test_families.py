@@ -30,6 +30,7 @@ SPANS = {
 OF_TOKENS = {
     wb.count_words: "words",
     lambda tokens: wb.kwic(tokens, "Krieg"): "kwic",
+    lambda tokens: wb.score_keyness(tokens, min_n=1): "keyness",
 }
 BOOK = codebook_of(["Krieg", "Invasion"])
 

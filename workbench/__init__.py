@@ -29,6 +29,7 @@ from workbench.evaluation import score_mentions
 from workbench.frames import compare_headline_body, count_frames
 from workbench.framing import find_mentions, mark_stance
 from workbench.frequency import count_words
+from workbench.keyness import score_keyness
 from workbench.places import sample_path
 from workbench.plots import describe_figure, house_style, plot_frames, plot_words
 from workbench.plots.shares import plot_sources
@@ -88,6 +89,7 @@ __all__ = [
     "render_report",
     "sample_mentions",
     "sample_path",
+    "score_keyness",
     "score_mentions",
     "show_article",
     "show_dropped",

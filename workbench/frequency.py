@@ -38,7 +38,7 @@ import numpy as np
 import pandas as pd
 
 from workbench.errors import OptionError, check_option
-from workbench.grouping import codes_of, counted, groups_of, share_of, words_of
+from workbench.grouping import cells_of, codes_of, counted, groups_of, parts_of, share_of, words_of
 from workbench.tables import COUNTED_ZONES, TOKENS
 
 if TYPE_CHECKING:
@@ -168,14 +168,10 @@ class _Counts:
 def _count(group: Array, word: Array, article: Array) -> _Counts:
     """Count words per group and article, from numbers alone.
 
-    A *part* is what one article has in one group. Sorting the pairs of word and
-    part puts a word's parts, and with them its groups, next to each other.
+    The cells stand by word, then by part: a word's groups stand next to each other.
     """
-    part, of_group, size = _parts(group, article)
-    key = np.sort(word * np.int64(max(len(size), 1)) + part)
-    first = np.flatnonzero(np.diff(key, prepend=-1))
-    f = np.diff(first, append=len(key))
-    cell_word, cell_part = np.divmod(key[first], max(len(size), 1))
+    part, of_group, size = parts_of(group, article)
+    cell_word, cell_part, f = cells_of(word, part, len(size))
     cell_group = of_group[cell_part]
     edge = np.diff(cell_word, prepend=-1).astype(bool) | np.diff(cell_group, prepend=-1).astype(
         bool
@@ -196,19 +192,6 @@ def _count(group: Array, word: Array, article: Array) -> _Counts:
         # Articles without the word add their whole share, which is 1 less the others'.
         dispersion=np.clip((apart + 1) / 2, 0, 1),
     )
-
-
-def _parts(group: Array, article: Array) -> tuple[Array, Array, Array]:
-    """Find the pairs of group and article; return number, group and words of each.
-
-    Tokens stand in the order of the articles, so pairs are looked up once a run.
-    """
-    pair = group * np.int64(int(article.max(initial=0)) + 1) + article
-    first = np.flatnonzero(np.diff(pair, prepend=-1))
-    length = np.diff(first, append=len(pair))
-    _, where, number = np.unique(pair[first], return_index=True, return_inverse=True)
-    size = np.bincount(number, weights=length).astype(np.int64)
-    return np.repeat(number, length), group[first][where], size
 
 
 def _order(

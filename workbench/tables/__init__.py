@@ -6,8 +6,15 @@ empty tables are made from it, and every function checks what it is given
 against it.
 """
 
-from workbench.tables import articles, framing, speech, words
+from workbench.tables import articles, comparing, framing, speech, words
 from workbench.tables.articles import ARTICLES, BLOCKS, CHECKS, DROPPED, PARAGRAPHS, SENTENCES
+from workbench.tables.comparing import (
+    COLLOCATE_COUNTS,
+    COLLOCATES,
+    KEYNESS,
+    KEYNESS_COUNTS,
+    REFERENCE_NOTES,
+)
 from workbench.tables.contract import (
     COUNTED_ZONES,
     CUT_ZONES,
@@ -37,7 +44,9 @@ from workbench.tables.speech import QUOTATIONS, SHARES, SOURCE_KINDS, SOURCES, T
 from workbench.tables.words import KWIC, TOKENS, WORDS
 
 TABLES = {
-    table.name: table for family in (articles, words, speech, framing) for table in family.TABLES
+    table.name: table
+    for family in (articles, words, comparing, speech, framing)
+    for table in family.TABLES
 }
 
 __all__ = [
@@ -47,17 +56,22 @@ __all__ = [
     "CHECKS",
     "CODEBOOK",
     "CODEBOOK_CHECKS",
+    "COLLOCATES",
+    "COLLOCATE_COUNTS",
     "COUNTED_ZONES",
     "CUT_ZONES",
     "DROPPED",
     "FRAMES",
     "HEADLINE_BODY",
+    "KEYNESS",
+    "KEYNESS_COUNTS",
     "KWIC",
     "MENTIONS",
     "MENTION_STANCE",
     "MENTION_VOICE",
     "PARAGRAPHS",
     "QUOTATIONS",
+    "REFERENCE_NOTES",
     "RIVALS",
     "SCORES",
     "SENTENCES",
