@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from workbench.cli import main
-from workbench.cli.recipes import CODED, RECIPES
+from workbench.cli.recipes import CODED, COMPARED, RECIPES
 from workbench.tables import BLOCKS
 
 PAGE = "Politik\n\nEin Titel über Krieg\n\nPubliziert: 09.04.2022 um 21:06 Uhr\n\nEs ist Krieg. «Mehr weiss man nicht», sagte Anna Keller laut Radio SRF.\n"
@@ -44,7 +44,7 @@ def test_each_table_is_written_as_csv_to_the_screen(name, folder):
     result = run("table", name, folder)
     assert result.exit_code == 0, result.output
     rows = list(csv.DictReader(io.StringIO(result.stdout)))
-    assert rows
+    assert rows or name in COMPARED
 
 
 def test_blocks_have_the_columns_of_the_contract(folder):

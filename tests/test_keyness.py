@@ -189,7 +189,7 @@ def test_counts_agree_with_the_full_table_and_parts_add_up(frame):
             assert (each.total, each.total_ref) == tuple(full.sum()[[each.target, other]])
         assert len(mine) == 2 * len(full)
     parts = [count_keyness(tokenize(frame.iloc[[i]]), zones=None) for i in range(len(frame))]
-    added = score_keyness_counts(add_counts(parts, ["group", "word"]), **ALL)
+    added = score_keyness_counts(add_counts(parts, "group", "word"), **ALL)
     pd.testing.assert_frame_equal(mine, added)
 
 

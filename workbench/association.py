@@ -169,7 +169,8 @@ def log_odds_z(
     """
     alpha = strength * np.asarray(prior, np.float64)
     one, two = np.asarray(n11) + alpha, np.asarray(n21) + alpha
-    rest = np.asarray(n1) + strength - one, np.asarray(n2) + strength - two
+    # Where a word is all there is, nothing is left: half an occurrence keeps the odds finite.
+    rest = [np.maximum(np.asarray(n) + strength - y, ZERO) for y, n in ((one, n1), (two, n2))]
     delta = np.log(one / rest[0]) - np.log(two / rest[1])
     return delta / np.sqrt(1 / one + 1 / rest[0] + 1 / two + 1 / rest[1])
 

@@ -50,7 +50,7 @@ class Contest:
             name = "corpus"
             ours = counts.assign(group=_prefixed(counts["group"], "="))
             theirs = reference.assign(group=_prefixed(reference["group"], "+"))
-            counts = add_counts([ours, theirs], ["group", "word"])
+            counts = add_counts([ours, theirs], "group", "word")
         words = pd.Index(counts["word"].cat.categories, dtype="str")
         sides = _sides(counts, len(words))
         if name == "corpus":

@@ -14,7 +14,7 @@ from workbench.errors import TableError, check_option
 from workbench.tables import ZONES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from numpy.typing import NDArray
 
@@ -26,13 +26,18 @@ PERIODS = {"day": "D", "week": "W-SUN", "month": "M"}
 def counted(tokens: pd.DataFrame, zones: Iterable[str] | None) -> Array:
     """Return True for the words of the zones that count."""
     word = tokens["is_word"].to_numpy()
-    if zones is None:
+    wanted = listed(zones)
+    if wanted is None:
         return word
-    wanted = [zones] if isinstance(zones, str) else list(zones)
     for zone in wanted:
         check_option("zones", zone, ZONES)
     codes, found = codes_of(tokens["zone"])
     return word & np.append(found.isin(wanted), [False])[codes]
+
+
+def listed(zones: Iterable[str] | None) -> list[str] | None:
+    """Return the zones as a list, which every part of a corpus can read anew."""
+    return zones if zones is None else [zones] if isinstance(zones, str) else list(zones)
 
 
 def codes_of(column: pd.Series[Any]) -> tuple[Array, pd.Index[Any]]:
@@ -87,24 +92,10 @@ def _group_column(
     )
 
 
-def words_of(column: pd.Series[Any], rows: Array, *, fold: bool) -> tuple[Array, pd.Index[Any]]:
-    """Return the word of each counted token, as numbers and spellings."""
-    codes, words = codes_of(column)
-    codes = codes[rows].astype(np.int64)
-    if not fold:
-        return codes, words
-    table = pd.DataFrame({"n": np.bincount(codes, minlength=len(words)), "word": words})
-    table["fold"] = pd.factorize(pd.Index([word.casefold() for word in words]))[0]
-    best = table.sort_values(["n", "word"], ascending=[False, True]).drop_duplicates("fold")
-    spelling = best.set_index("fold")["word"].sort_index()
-    return table["fold"].to_numpy()[codes], pd.Index(spelling)
-
-
 def spellings_of(column: pd.Series[Any], rows: Array, *, fold: bool) -> tuple[Array, pd.Index[Any]]:
     """Return the word of some tokens, as numbers and spellings; folded means in small letters.
 
-    Unlike `words_of` this gives a part of a corpus the spellings that the whole gives, so counts
-    of parts can be added.
+    A part of a corpus gets the spellings that the whole gets, so counts of parts can be added.
     """
     codes, words = codes_of(column)
     codes, words = codes[rows].astype(np.int64), pd.Index(words, dtype="str")
@@ -122,7 +113,7 @@ def names_of(values: pd.Series[Any]) -> pd.Index[Any]:
     return pd.Index(plain.map(str), dtype="str")
 
 
-def add_counts(parts: Iterable[pd.DataFrame], keys: Sequence[str]) -> pd.DataFrame:
+def add_counts(parts: Iterable[pd.DataFrame], *keys: str) -> pd.DataFrame:
     """Add the counts of the parts of a corpus: rows with the same `keys` become one.
 
     The keys are categorical columns, all others whole numbers; so the sums of parts equal the
@@ -131,7 +122,7 @@ def add_counts(parts: Iterable[pd.DataFrame], keys: Sequence[str]) -> pd.DataFra
     Examples
     --------
     >>> part = pd.DataFrame({"word": pd.Categorical(["Krieg"]), "n": [2]})
-    >>> add_counts([part, part], ["word"])
+    >>> add_counts([part, part], "word")
         word  n
     0  Krieg  4
     """
@@ -159,20 +150,13 @@ def add_counts(parts: Iterable[pd.DataFrame], keys: Sequence[str]) -> pd.DataFra
     return pd.DataFrame(table)
 
 
-def share_of(word: Array, flag: Array, n_words: int) -> Array:
-    """Return the share of the occurrences of each word for which `flag` is true."""
-    n = np.bincount(word, minlength=n_words)
-    return np.bincount(word, weights=flag, minlength=n_words) / np.maximum(n, 1)
+def article_parts(group: Array, article: Array) -> tuple[Array, Array, Array]:
+    """Find the pairs of group and article (*parts*); return number, group and words of each.
 
-
-def parts_of(group: Array, article: Array) -> tuple[Array, Array, Array]:
-    """Find the pairs of group and article; return number, group and words of each.
-
-    A *part* is what one article has in one group.
     Tokens stand in the order of the articles, so pairs are looked up once a run.
     """
-    pair = group * np.int64(int(article.max(initial=0)) + 1) + article
-    first = np.flatnonzero(np.diff(pair, prepend=-1))
+    pair = group * np.int64(int(article.max(initial=0)) + 2) + article
+    first = np.flatnonzero(np.diff(pair, prepend=-2))
     length = np.diff(first, append=len(pair))
     _, where, number = np.unique(pair[first], return_index=True, return_inverse=True)
     size = np.bincount(number, weights=length).astype(np.int64)

@@ -35,6 +35,7 @@ W. G. (1977): Sampling Techniques, chapter 6. New York. Others: `workbench.assoc
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -45,15 +46,18 @@ from workbench.contest import Contest
 from workbench.errors import OptionError, check_option
 from workbench.general import general_rates
 from workbench.grouping import (
+    add_counts,
+    article_parts,
     cells_of,
     codes_of,
     counted,
     groups_of,
+    listed,
     names_of,
-    parts_of,
     spellings_of,
 )
 from workbench.lexicons import base_language
+from workbench.partitions import parts_of
 from workbench.tables import COUNTED_ZONES, KEYNESS, KEYNESS_COUNTS, TOKENS
 
 if TYPE_CHECKING:
@@ -141,11 +145,13 @@ def score_keyness(
        lemma  n  n_ref  total  total_ref  log_ratio
     0  Krieg  3      1      6          5       1.32
     """
-    counts = count_keyness(tokens, by=by, unit=unit, zones=zones, tz=tz)
-    if isinstance(reference, pd.DataFrame):
-        reference = count_keyness(reference, by=None, unit=unit, zones=zones)
-    elif reference == "wordfreq":
-        reference = _general(tokens, unit, zones)
+    count = partial(count_keyness, unit=unit, zones=listed(zones), tz=tz)
+    counts = parts_of(tokens).fold(partial(count, by=by), _add)
+    if isinstance(reference, str) and reference == "wordfreq":
+        forms = parts_of(tokens).fold(partial(_forms, unit=unit, zones=listed(zones)), _add_forms)
+        reference = _general(forms)
+    elif not isinstance(reference, str):
+        reference = parts_of(reference).fold(partial(count, by=None), _add)
     return score_keyness_counts(
         counts,
         target=target,
@@ -188,7 +194,8 @@ def count_keyness(
     if not len(rows):
         return KEYNESS_COUNTS.empty()
     word, words = spellings_of(tokens[unit], rows, fold=unit == "token")
-    part, of_group, size = parts_of(group, codes_of(tokens["article_id"])[0][rows])
+    article = codes_of(tokens["article_id"])[0][rows].astype(np.int64)
+    part, of_group, size = article_parts(group, article)
     cell_word, cell_part, f = cells_of(word, part, len(size))
     n_groups = len(labels)
     key, sums = _sums((cell_word + 1) * n_groups + of_group[cell_part], f, size[cell_part])
@@ -268,21 +275,45 @@ def _sums(key: Array, f: Array, size: Array) -> tuple[Array, dict[str, Array]]:
     return key[first], added
 
 
-def _general(tokens: pd.DataFrame, unit: str, zones: Iterable[str] | None) -> pd.DataFrame:
-    """Look up how often the words of the tokens stand in general language, in all their forms."""
+def _add(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    return add_counts(parts, "group", "word")
+
+
+def _forms(tokens: pd.DataFrame, *, unit: str, zones: list[str] | None) -> pd.DataFrame:
+    """List the forms in which the words of the tokens stand, with their language."""
     rows = np.flatnonzero(counted(tokens, zones))
-    spoken = {base_language("")}
+    word, words = spellings_of(tokens[unit], rows, fold=unit == "token")
+    form, forms = spellings_of(tokens["token"], rows, fold=True)
+    language, spoken = np.zeros(len(rows), np.int64), pd.Index([base_language("")])
     if "language" in tokens:
         codes, names = codes_of(tokens["language"])
-        spoken = {
-            base_language(names[code]) for code in np.unique(codes[rows]) if code >= 0
-        } or spoken
+        names = names.append(pd.Index([None], dtype=names.dtype))
+        short, spoken = pd.factorize(pd.Index([base_language(name) for name in names]))
+        language = short[codes[rows]]
+    pairs = (language * np.int64(max(len(words), 1)) + word) * np.int64(max(len(forms), 1)) + form
+    pairs, n = np.unique(pairs, return_counts=True)
+    rest, of_form = np.divmod(pairs, max(len(forms), 1))
+    of_language, of_word = np.divmod(rest, max(len(words), 1))
+    return pd.DataFrame(
+        {
+            "language": pd.Categorical.from_codes(of_language, categories=spoken),
+            "word": pd.Categorical.from_codes(of_word, categories=words),
+            "form": pd.Categorical.from_codes(of_form, categories=forms),
+            "n": n,
+        }
+    )
+
+
+def _add_forms(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    return add_counts(parts, "language", "word", "form")
+
+
+def _general(forms: pd.DataFrame) -> pd.DataFrame:
+    """Look up how often the words stand in general language, in all their forms."""
+    spoken = sorted(set(forms["language"]))
     if len(spoken) > 1:
         raise OptionError(
             f"score_keyness: reference='wordfreq' needs articles of one language; these have "
-            f"{', '.join(sorted(spoken))}. Choose one: tokens[tokens['language'] == 'de']."
+            f"{', '.join(spoken)}. Choose one: tokens[tokens['language'] == 'de']."
         )
-    word, words = spellings_of(tokens[unit], rows, fold=unit == "token")
-    form, forms = spellings_of(tokens["token"], rows, fold=True)
-    of_word, of_form = np.divmod(np.unique(word * np.int64(len(forms)) + form), max(len(forms), 1))
-    return general_rates(words.take(of_word), forms.take(of_form), spoken.pop())
+    return general_rates(forms["word"], forms["form"], spoken[0] if spoken else base_language(""))

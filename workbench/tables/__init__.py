@@ -6,15 +6,9 @@ empty tables are made from it, and every function checks what it is given
 against it.
 """
 
-from workbench.tables import articles, comparing, framing, speech, words
 from workbench.tables.articles import ARTICLES, BLOCKS, CHECKS, DROPPED, PARAGRAPHS, SENTENCES
-from workbench.tables.comparing import (
-    COLLOCATE_COUNTS,
-    COLLOCATES,
-    KEYNESS,
-    KEYNESS_COUNTS,
-    REFERENCE_NOTES,
-)
+from workbench.tables.coding import AGREEMENT, CODES, DISAGREEMENTS, FINDINGS
+from workbench.tables.comparing import COPIED, COPIED_SHARES, COPIES, COPY_KINDS, PASSAGES
 from workbench.tables.contract import (
     COUNTED_ZONES,
     CUT_ZONES,
@@ -24,6 +18,13 @@ from workbench.tables.contract import (
     Column,
     Table,
     same_text,
+)
+from workbench.tables.contrast import (
+    COLLOCATE_COUNTS,
+    COLLOCATES,
+    KEYNESS,
+    KEYNESS_COUNTS,
+    REFERENCE_NOTES,
 )
 from workbench.tables.framing import (
     AUDIT,
@@ -41,26 +42,31 @@ from workbench.tables.framing import (
     VOICES,
 )
 from workbench.tables.speech import QUOTATIONS, SHARES, SOURCE_KINDS, SOURCES, TRACES
+from workbench.tables.trends import NGRAMS, TRENDS
 from workbench.tables.words import KWIC, TOKENS, WORDS
 
-TABLES = {
-    table.name: table
-    for family in (articles, words, comparing, speech, framing)
-    for table in family.TABLES
-}
+TABLES = {table.name: table for table in list(globals().values()) if isinstance(table, Table)}
 
 __all__ = [
+    "AGREEMENT",
     "ARTICLES",
     "AUDIT",
     "BLOCKS",
     "CHECKS",
     "CODEBOOK",
     "CODEBOOK_CHECKS",
+    "CODES",
     "COLLOCATES",
     "COLLOCATE_COUNTS",
+    "COPIED",
+    "COPIED_SHARES",
+    "COPIES",
+    "COPY_KINDS",
     "COUNTED_ZONES",
     "CUT_ZONES",
+    "DISAGREEMENTS",
     "DROPPED",
+    "FINDINGS",
     "FRAMES",
     "HEADLINE_BODY",
     "KEYNESS",
@@ -69,7 +75,9 @@ __all__ = [
     "MENTIONS",
     "MENTION_STANCE",
     "MENTION_VOICE",
+    "NGRAMS",
     "PARAGRAPHS",
+    "PASSAGES",
     "QUOTATIONS",
     "REFERENCE_NOTES",
     "RIVALS",
@@ -85,6 +93,7 @@ __all__ = [
     "TEXT_ZONES",
     "TOKENS",
     "TRACES",
+    "TRENDS",
     "VOICES",
     "WORDS",
     "ZONES",
