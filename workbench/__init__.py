@@ -34,6 +34,7 @@ from workbench.findings import attach_text, export_findings
 from workbench.frames import compare_headline_body, count_frames
 from workbench.framing import find_mentions, mark_stance
 from workbench.frequency import count_words
+from workbench.keyness import score_keyness
 from workbench.ngrams import count_ngrams
 from workbench.places import sample_path
 from workbench.plots import describe_figure, house_style, plot_frames, plot_words
@@ -111,6 +112,7 @@ __all__ = [
     "render_report",
     "sample_mentions",
     "sample_path",
+    "score_keyness",
     "score_mentions",
     "show_article",
     "show_dropped",

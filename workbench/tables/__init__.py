@@ -19,6 +19,13 @@ from workbench.tables.contract import (
     Table,
     same_text,
 )
+from workbench.tables.contrast import (
+    COLLOCATE_COUNTS,
+    COLLOCATES,
+    KEYNESS,
+    KEYNESS_COUNTS,
+    REFERENCE_NOTES,
+)
 from workbench.tables.framing import (
     AUDIT,
     CODEBOOK,
@@ -49,6 +56,8 @@ __all__ = [
     "CODEBOOK",
     "CODEBOOK_CHECKS",
     "CODES",
+    "COLLOCATES",
+    "COLLOCATE_COUNTS",
     "COPIED",
     "COPIED_SHARES",
     "COPIES",
@@ -60,6 +69,8 @@ __all__ = [
     "FINDINGS",
     "FRAMES",
     "HEADLINE_BODY",
+    "KEYNESS",
+    "KEYNESS_COUNTS",
     "KWIC",
     "MENTIONS",
     "MENTION_STANCE",
@@ -68,6 +79,7 @@ __all__ = [
     "PARAGRAPHS",
     "PASSAGES",
     "QUOTATIONS",
+    "REFERENCE_NOTES",
     "RIVALS",
     "SCORES",
     "SENTENCES",
