@@ -32,6 +32,7 @@ OF_TOKENS = {
     wb.count_ngrams: "ngrams",
     lambda tokens: wb.count_trends(tokens, ["Krieg", "Invasion"]): "trends",
     lambda tokens: wb.kwic(tokens, "Krieg"): "kwic",
+    lambda tokens: wb.score_keyness(tokens, min_n=1): "keyness",
 }
 BOOK = codebook_of(["Krieg", "Invasion"])
 

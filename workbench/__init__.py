@@ -35,10 +35,12 @@ from workbench.findings import attach_text, export_findings
 from workbench.frames import compare_headline_body, count_frames
 from workbench.framing import find_mentions, mark_stance
 from workbench.frequency import count_words
+from workbench.keyness import score_keyness
 from workbench.ngrams import count_ngrams
 from workbench.places import sample_path
 from workbench.plots import describe_figure, house_style, plot_frames, plot_words
 from workbench.plots.shares import plot_sources
+from workbench.plots.trends import plot_trends
 from workbench.quotations import find_quotations, mark_people
 from workbench.report import render_report
 from workbench.rivals import find_rival_labels
@@ -110,6 +112,7 @@ __all__ = [
     "measure_copied",
     "plot_frames",
     "plot_sources",
+    "plot_trends",
     "plot_words",
     "read_articles",
     "read_codebook",
@@ -117,6 +120,7 @@ __all__ = [
     "render_report",
     "sample_mentions",
     "sample_path",
+    "score_keyness",
     "score_mentions",
     "show_article",
     "show_dropped",

@@ -27,6 +27,13 @@ from workbench.tables.contract import (
     Table,
     same_text,
 )
+from workbench.tables.contrast import (
+    COLLOCATE_COUNTS,
+    COLLOCATES,
+    KEYNESS,
+    KEYNESS_COUNTS,
+    REFERENCE_NOTES,
+)
 from workbench.tables.framing import (
     AUDIT,
     CODEBOOK,
@@ -58,6 +65,8 @@ __all__ = [
     "CODEBOOK_CHECKS",
     "CODES",
     "COMPARISON",
+    "COLLOCATES",
+    "COLLOCATE_COUNTS",
     "COPIED",
     "COPIED_SHARES",
     "COPIES",
@@ -69,6 +78,8 @@ __all__ = [
     "FINDINGS",
     "FRAMES",
     "HEADLINE_BODY",
+    "KEYNESS",
+    "KEYNESS_COUNTS",
     "KWIC",
     "MENTIONS",
     "MENTION_STANCE",
@@ -77,6 +88,7 @@ __all__ = [
     "PARAGRAPHS",
     "PASSAGES",
     "QUOTATIONS",
+    "REFERENCE_NOTES",
     "RIVALS",
     "SCORES",
     "SENTENCES",
