@@ -8,7 +8,15 @@ against it.
 
 from workbench.tables.articles import ARTICLES, BLOCKS, CHECKS, DROPPED, PARAGRAPHS, SENTENCES
 from workbench.tables.coding import AGREEMENT, CODES, DISAGREEMENTS, FINDINGS
-from workbench.tables.comparing import COPIED, COPIED_SHARES, COPIES, COPY_KINDS, PASSAGES
+from workbench.tables.comparing import (
+    COMPARISON,
+    COPIED,
+    COPIED_SHARES,
+    COPIES,
+    COPY_KINDS,
+    PASSAGES,
+    STORIES,
+)
 from workbench.tables.contract import (
     COUNTED_ZONES,
     CUT_ZONES,
@@ -18,6 +26,13 @@ from workbench.tables.contract import (
     Column,
     Table,
     same_text,
+)
+from workbench.tables.contrast import (
+    COLLOCATE_COUNTS,
+    COLLOCATES,
+    KEYNESS,
+    KEYNESS_COUNTS,
+    REFERENCE_NOTES,
 )
 from workbench.tables.framing import (
     AUDIT,
@@ -49,6 +64,9 @@ __all__ = [
     "CODEBOOK",
     "CODEBOOK_CHECKS",
     "CODES",
+    "COLLOCATES",
+    "COLLOCATE_COUNTS",
+    "COMPARISON",
     "COPIED",
     "COPIED_SHARES",
     "COPIES",
@@ -60,6 +78,8 @@ __all__ = [
     "FINDINGS",
     "FRAMES",
     "HEADLINE_BODY",
+    "KEYNESS",
+    "KEYNESS_COUNTS",
     "KWIC",
     "MENTIONS",
     "MENTION_STANCE",
@@ -68,6 +88,7 @@ __all__ = [
     "PARAGRAPHS",
     "PASSAGES",
     "QUOTATIONS",
+    "REFERENCE_NOTES",
     "RIVALS",
     "SCORES",
     "SENTENCES",
@@ -77,6 +98,7 @@ __all__ = [
     "SOURCE_KINDS",
     "SPAN_METADATA",
     "STANCES",
+    "STORIES",
     "TABLES",
     "TEXT_ZONES",
     "TOKENS",
