@@ -7,9 +7,9 @@ from pathlib import Path
 import nbformat
 import pandas as pd
 import pytest
+import workbench as wb
 from click.testing import CliRunner
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
-import workbench as wb
 from workbench.cli import main
 from workbench.cli.recipes import CODED, COMPARED, RECIPES
 from workbench.tables import BLOCKS
