@@ -88,6 +88,7 @@ def write_lesson(
     Examples
     --------
     >>> import tempfile
+    >>> import pandas as pd
     >>> import workbench as wb
     >>> text = "«Wir gehen nicht», sagte Bürgermeisterin Anna Keller. Die Brücke ist gesperrt."
     >>> articles = pd.DataFrame({"article_id": ["a"], "text": [text], "language": ["de"]})
