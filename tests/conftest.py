@@ -42,3 +42,20 @@ def shared():
 def seed(shared):
     """Return the path of the article that started the project."""
     return shared / "articles" / "blick 2022-04-09.txt"
+
+
+@pytest.fixture(scope="session")
+def sample():
+    """Return the sample corpus with what its manifest tells: id, event, copy_of, version_of."""
+    import pandas as pd
+    import workbench as wb
+
+    articles = wb.read_articles(wb.sample_path())
+    manifest = pd.read_csv(wb.sample_path().parent / "articles-manifest.csv", dtype="str")
+    keys = manifest["file"].where(~manifest["file"].str.endswith(".csv"), manifest["id"])
+    file = articles["source_file"].str.rsplit("/", n=1).str[-1]
+    mine = file.where(~file.str.endswith(".csv"), articles["article_id"])
+    told = manifest.set_index(keys).loc[mine, ["id", "event", "copy_of", "version_of"]]
+    return articles.assign(**{n: told[n].to_numpy() for n in told}).assign(
+        article_id=told["id"].to_numpy()
+    )

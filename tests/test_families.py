@@ -29,7 +29,10 @@ SPANS = {
 }
 OF_TOKENS = {
     wb.count_words: "words",
+    wb.count_ngrams: "ngrams",
+    lambda tokens: wb.count_trends(tokens, ["Krieg", "Invasion"]): "trends",
     lambda tokens: wb.kwic(tokens, "Krieg"): "kwic",
+    lambda tokens: wb.score_keyness(tokens, min_n=1): "keyness",
 }
 BOOK = codebook_of(["Krieg", "Invasion"])
 
@@ -67,10 +70,82 @@ TAKES += [
     pytest.param(function, gives, wb.find_quotations(SAID), id=gives)
     for function, gives in OF_QUOTATIONS.items()
 ]
+CODED = pd.DataFrame(
+    {
+        "coder": ["A", "B"],
+        "item": [1, 1],
+        "article_id": ["a", "a"],
+        "variable": ["voice", "voice"],
+        "code": ["outlet", "direct"],
+    }
+)
+SHEET_OF_TWO = wb.sample_mentions(MARKED, TWO)
+TAKES += [
+    pytest.param(
+        lambda mentions: wb.export_findings(mentions, TWO), "findings", MARKED, id="findings"
+    ),
+]
+OF_CODES = [
+    pytest.param(
+        lambda codes: wb.measure_agreement(codes, draws=9), "agreement", CODED, id="agreement"
+    ),
+    pytest.param(
+        lambda codes: wb.find_disagreements(codes, SHEET_OF_TWO),
+        "disagreements",
+        CODED,
+        id="disagreements",
+    ),
+    pytest.param(wb.take_codes, "codes", SHEET_OF_TWO, id="codes"),
+]
 TAKES += [pytest.param(wb.find_rival_labels, "rivals", TWO, id="rivals")]
 
+TWICE = TWO.assign(text=["Der Krieg tobt am Fluss."] * 2)
 
-@pytest.mark.parametrize(("function", "gives", "given"), TAKES)
+
+def find_copies(articles):
+    return wb.find_copies(articles, min_words=5)
+
+
+OF_COPIES = {
+    lambda copies: wb.find_passages(TWICE, copies): "passages",
+}
+OF_PASSAGES = {
+    lambda spans: wb.mark_copied(spans, wb.find_passages(TWICE, find_copies(TWICE))): "copied",
+}
+TAKES += [pytest.param(find_copies, "copies", TWICE, id="copies")]
+TAKES += [
+    pytest.param(function, gives, find_copies(TWICE), id=gives)
+    for function, gives in OF_COPIES.items()
+]
+TAKES += [
+    pytest.param(function, gives, wb.find_mentions(TWICE, BOOK), id=gives)
+    for function, gives in OF_PASSAGES.items()
+]
+TOLD = TWICE.assign(published=pd.Timestamp("2022-04-09", tz="UTC"), url="page")
+TAKES += [
+    pytest.param(wb.match_stories, "stories", TOLD, id="stories"),
+    pytest.param(
+        wb.compare_versions,
+        "comparison",
+        TOLD.assign(outlet="NZZ", text=TWO["text"]),
+        id="versions",
+    ),
+    pytest.param(
+        lambda copies: wb.compare_copies(TWICE, copies),
+        "comparison",
+        find_copies(TWICE),
+        id="compare_copies",
+    ),
+]
+COPIED = wb.find_passages(TWICE, find_copies(TWICE))
+TAKES += [
+    pytest.param(
+        lambda articles: wb.measure_copied(articles, COPIED), "copied_shares", TWICE, id="shares_of"
+    )
+]
+
+
+@pytest.mark.parametrize(("function", "gives", "given"), TAKES + OF_CODES)
 def test_an_empty_table_gives_the_typed_empty_table(function, gives, given):
     result = function(given.head(0))
     full = function(given)
@@ -80,7 +155,7 @@ def test_an_empty_table_gives_the_typed_empty_table(function, gives, given):
     assert {name: str(result[name].dtype) for name in wanted} == wanted
 
 
-@pytest.mark.parametrize(("function", "gives", "given"), TAKES)
+@pytest.mark.parametrize(("function", "gives", "given"), TAKES + OF_CODES)
 def test_the_result_has_the_columns_and_types_of_the_contract(function, gives, given):
     result = function(given)
     for column in TABLES[gives].columns:
@@ -90,7 +165,7 @@ def test_the_result_has_the_columns_and_types_of_the_contract(function, gives, g
     assert not missing
 
 
-@pytest.mark.parametrize(("function", "gives", "given"), TAKES)
+@pytest.mark.parametrize(("function", "gives", "given"), TAKES + OF_CODES)
 def test_the_input_is_not_changed(function, gives, given):
     before = given.copy(deep=True)
     function(given)

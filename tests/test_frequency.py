@@ -37,27 +37,12 @@ def test_counts_by_hand():
         # shares of words 3/9 and 6/9, shares of Krieg 2/3 and 1/3
         "dispersion": pytest.approx((abs(3 / 9 - 2 / 3) + abs(6 / 9 - 1 / 3)) / 2),
         "is_stop": False,
+        "dp_norm": pytest.approx((1 / 3) / (1 - 3 / 9)),
+        # rates 2/3 and 1/6: mean 5/12, standard deviation 1/4
+        "juilland_d": pytest.approx(1 - (1 / 4) / (5 / 12)),
+        # gaps 2, 2 and 5 among nine words: (2 + 2 + 3) / 3
+        "arf": pytest.approx(7 / 3),
     }
-
-
-def test_dispersion_is_that_of_gries_2008():
-    """The small corpus by which Gries (2008) explains DP: parts of 9, 10, 10, 10, 11 words.
-
-    The word *a* occurs 1, 2, 3, 4, 5 times, so its shares are 1/15 to 5/15, and
-    DP = (|.18 - .067| + |.2 - .133| + |.2 - .2| + |.2 - .267| + |.22 - .333|) / 2 = .18.
-    """
-    parts = [
-        "b a m n i b e u p",
-        "b a s a t b e w q n",
-        "b c a g a b e s t a",
-        "b a g h a b e a a t",
-        "b a h a a b e a x a t",
-    ]
-    table = count_words(make(*parts, language=["xx"] * 5), unit="token")
-    assert row(table, "a")["n"] == 15
-    assert row(table, "a")["total"] == 50
-    assert row(table, "a")["dispersion"] == pytest.approx(0.18)
-    assert row(table, "x")["dispersion"] == pytest.approx(1 - 11 / 50)
 
 
 def test_even_spread_is_zero_and_one_article_is_zero():
@@ -197,6 +182,13 @@ def test_zones():
 def test_options_are_checked(options):
     with pytest.raises(OptionError):
         count_words(make("Krieg"), **options)
+
+
+def test_without_dispersion_the_rest_is_the_same():
+    tokens = make("Der Krieg endet.", "Der Streit bleibt.", outlet=["A", "B"])
+    short = count_words(tokens, by="outlet", dispersion=False)
+    pd.testing.assert_frame_equal(short, count_words(tokens, by="outlet")[list(short.columns)])
+    assert "arf" not in short
 
 
 def test_empty_tokens_give_the_typed_empty_table():

@@ -11,9 +11,15 @@ Every public function is here; tables and their columns are described in
 
 from importlib.metadata import PackageNotFoundError, version
 
+from workbench.agreement import find_disagreements, measure_agreement
 from workbench.audit import audit_mentions, sample_mentions
 from workbench.codebook import check_codebook, read_codebook
+from workbench.coding import mark_codes, read_codes, read_sheet, take_codes
+from workbench.coding_page import write_coding_page
 from workbench.concordance import kwic
+from workbench.copies.compare import compare_copies
+from workbench.copies.find import find_copies
+from workbench.copies.passages import find_passages, mark_copied, measure_copied
 from workbench.corpus import check_articles, read_articles, write_articles, write_table
 from workbench.display import show_article, show_dropped, show_kwic, show_mentions, show_table
 from workbench.display.speech import show_quotations, show_sources
@@ -26,12 +32,16 @@ from workbench.errors import (
     WorkbenchError,
 )
 from workbench.evaluation import score_mentions
+from workbench.findings import attach_text, export_findings
 from workbench.frames import compare_headline_body, count_frames
 from workbench.framing import find_mentions, mark_stance
 from workbench.frequency import count_words
+from workbench.keyness import score_keyness
+from workbench.ngrams import count_ngrams
 from workbench.places import sample_path
 from workbench.plots import describe_figure, house_style, plot_frames, plot_words
 from workbench.plots.shares import plot_sources
+from workbench.plots.trends import plot_trends
 from workbench.quotations import find_quotations, mark_people
 from workbench.report import render_report
 from workbench.rivals import find_rival_labels
@@ -44,8 +54,14 @@ from workbench.segments import (
 )
 from workbench.shares import count_sources
 from workbench.sources import find_sources, trace_sources
+from workbench.stories.compare import compare_stories
+from workbench.stories.match import match_stories
 from workbench.tokens import tokenize
+from workbench.trends import count_trends
+from workbench.versions import compare_versions
 from workbench.voices import mark_voice
+from workbench.widgets.article import browse_article
+from workbench.widgets.codes import browse_codes
 from workbench.widgets.words import browse_words
 
 try:
@@ -60,34 +76,55 @@ __all__ = [
     "ReportError",
     "TableError",
     "WorkbenchError",
+    "attach_text",
     "audit_mentions",
+    "browse_article",
+    "browse_codes",
     "browse_words",
     "check_articles",
     "check_codebook",
+    "compare_copies",
     "compare_headline_body",
+    "compare_stories",
+    "compare_versions",
     "count_frames",
+    "count_ngrams",
     "count_sources",
+    "count_trends",
     "count_words",
     "describe_figure",
+    "export_findings",
+    "find_copies",
+    "find_disagreements",
     "find_dropped",
     "find_mentions",
+    "find_passages",
     "find_quotations",
     "find_rival_labels",
     "find_sources",
     "house_style",
     "kwic",
+    "mark_codes",
+    "mark_copied",
     "mark_people",
     "mark_stance",
     "mark_voice",
     "mark_zones",
+    "match_stories",
+    "measure_agreement",
+    "measure_copied",
     "plot_frames",
     "plot_sources",
+    "plot_trends",
     "plot_words",
     "read_articles",
     "read_codebook",
+    "read_codes",
+    "read_sheet",
     "render_report",
     "sample_mentions",
     "sample_path",
+    "score_keyness",
     "score_mentions",
     "show_article",
     "show_dropped",
@@ -99,8 +136,10 @@ __all__ = [
     "split_blocks",
     "split_paragraphs",
     "split_sentences",
+    "take_codes",
     "tokenize",
     "trace_sources",
     "write_articles",
+    "write_coding_page",
     "write_table",
 ]

@@ -4,14 +4,17 @@ With f the occurrences of a word and N the words of its group,
 
     per_10k = 10 000 · f / N
 
-and with s_i the share of article i in the words of the group, and v_i the
-share of article i in the occurrences of the word,
+and four measures of dispersion, whose formulas stand in `workbench.dispersion`:
 
-    DP = ½ · Σ_i |s_i - v_i|
+- `dispersion`, Gries' *deviation of proportions* (DP): 0 where the word is spread just as the
+  articles' lengths let one expect, towards 1 where few articles have it all;
+- `dp_norm`, the same divided by its largest possible value (Lijffijt and Gries 2012);
+- `juilland_d`, Juilland's D: 1 where every article has the word at the same rate, 0 where one
+  article has it all;
+- `arf`, the average reduced frequency (Savický and Hlaváčová 2002): the occurrences that are
+  left when those close together count as one.
 
-Gries' *deviation of proportions*: 0 where the word is spread just as the
-articles' lengths would make one expect, towards 1 where few articles have it
-all. It is not normalised (Lijffijt and Gries 2012 divide by 1 - min s_i).
+`n_articles` is the simplest of them, a word's *range*.
 
 Misleads when
 -------------
@@ -19,37 +22,47 @@ Misleads when
   look at `n_articles` beside it;
 - an article stands in the corpus twice (agency copy, updated version);
 - DP of rare words: a word that occurs twice cannot be spread evenly over a
-  hundred articles, so compare DP among words of like frequency only.
+  hundred articles, so compare DP among words of like frequency only;
+- Juilland's D over many articles: it nears 1 for every frequent word (Biber et al. 2016), and
+  short articles weigh as much as long ones;
+- ARF on articles in no order: it sees which occurrences are near each other in the corpus.
 
 Sources
 -------
-Gries, S. Th. (2008): Dispersions and adjusted frequencies in corpora.
-International Journal of Corpus Linguistics 13 (4), 403–437.
-Lijffijt, J. and Gries, S. Th. (2012): Correction to Stefan Th. Gries'
-«Dispersions and adjusted frequencies in corpora». IJCL 17 (1), 147–149.
+Those of `workbench.dispersion`, and Biber, D., Reppen, R., Schnur, E. and Ghanem, R. (2016): On the
+(non)utility of Juilland's D for assessing lexical dispersion. IJCL 21 (4), 439–464.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pandas as pd
 
+from workbench.dispersion import (
+    deviation,
+    gap_sums,
+    juilland,
+    normalised,
+    reduced_frequency,
+    shared_sums,
+)
 from workbench.errors import OptionError, check_option
-from workbench.grouping import codes_of, counted, groups_of, share_of, words_of
+from workbench.partitions import meta_of, parts_of
 from workbench.tables import COUNTED_ZONES, TOKENS
+from workbench.tallies import Cells, Chosen, Tally, arrange, choose, combine, number_labels, tally
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from numpy.typing import NDArray
 
     Array = NDArray[Any]
 
 UNITS = ("lemma", "token")
-_MOSTLY = 0.5  # a lemma is a stop word when most of its occurrences are
 
 
 def count_words(
@@ -62,6 +75,7 @@ def count_words(
     min_n: int = 1,
     top: int | None = None,
     stop_words: bool = True,
+    dispersion: bool = True,
     tz: str = "Europe/Zurich",
 ) -> pd.DataFrame:
     """Count words, in all articles or per group.
@@ -88,6 +102,9 @@ def count_words(
         Only the most frequent words of each group.
     stop_words
         False hides function words. They still count in `total` and `per_10k`.
+    dispersion
+        False leaves out the measures of dispersion. Over Dask that reads the
+        corpus once instead of twice: they need every word's total first.
     tz
         Time zone in which a day begins, for ``by="day"`` and the like.
 
@@ -96,8 +113,10 @@ def count_words(
     pandas.DataFrame
         A words table: the columns of `by`, then `lemma` (or `token`), `n`,
         `total` (words of the group), `per_10k` (occurrences per 10 000 words),
-        `n_articles`, `total_articles`, `dispersion` (Gries' DP, 0 to 1) and
-        `is_stop`. Sorted by group, falling `n`, and word.
+        `n_articles` (the word's *range*), `total_articles`, `is_stop`, and the
+        measures of dispersion: `dispersion` (Gries' DP, 0 to 1), `dp_norm`,
+        `juilland_d` (both missing in a group of one article) and `arf` (in
+        occurrences). Sorted by group, falling `n`, and word.
 
     Raises
     ------
@@ -122,106 +141,168 @@ def count_words(
             raise OptionError(f"count_words: {name}={value} must be 1 or more.")
     names = [by] if isinstance(by, str) else list(by or [])
     needed = ("article_id", unit, "is_word", "is_stop", "zone")
-    TOKENS.require(tokens, *needed, function="count_words")
-    rows = np.flatnonzero(counted(tokens, zones))
-    group, labels = groups_of(tokens, rows, names, tz, function="count_words")
-    word, words = words_of(tokens[unit], rows, fold=unit == "token" if fold is None else fold)
-    counts = _count(group, word, codes_of(tokens["article_id"])[0][rows])
-    stop = share_of(word, tokens["is_stop"].to_numpy()[rows], len(words)) >= _MOSTLY
-    keep = counts.n >= min_n
-    if not stop_words:
-        keep &= ~stop[counts.word]
-    order = _order(counts, words, labels, keep, top)
-    shown = counts.take(order)
-    return pd.DataFrame(
-        {name: labels[name].take(shown.group).array for name in names}
-        | {
-            unit: words.take(shown.word),
-            "n": shown.n,
-            "total": shown.total,
-            "per_10k": shown.n / shown.total * 10_000,
-            "n_articles": shown.n_articles,
-            "total_articles": shown.total_articles,
-            "dispersion": shown.dispersion,
-            "is_stop": stop[shown.word],
-        }
+    TOKENS.require(meta_of(tokens), *needed, function="count_words")
+    chosen = partial(
+        choose,
+        unit=unit,
+        names=names,
+        zones=zones if zones is None or isinstance(zones, str) else list(zones),
+        fold=unit == "token" if fold is None else fold,
+        tz=tz,
+        function="count_words",
     )
+    cells = parts_of(tokens).map(_cells, chosen)
+    counts = cells.fold(tally, combine)
+    columns = _columns(counts)
+    if dispersion:
+        columns |= _spread_columns(counts, cells.fold(_spread, _join, counts))
+    shown = _order(counts, keep=_kept(counts, min_n, stop_words=stop_words), top=top)
+    labels = {name: counts.labels[name].take(counts.group[shown]).array for name in names}
+    named = {unit: counts.spelled.take(counts.word[shown])}
+    return pd.DataFrame(labels | named | {name: values[shown] for name, values in columns.items()})
+
+
+def _cells(tokens: pd.DataFrame, chosen: Callable[[pd.DataFrame], Chosen]) -> Cells:
+    return arrange(chosen(tokens))
+
+
+def _columns(counts: Tally) -> dict[str, Array]:
+    """Return what is known when every word was counted once."""
+    total = counts.total[counts.group]
+    return {
+        "n": counts.n,
+        "total": total,
+        "per_10k": counts.n / total * 10_000,
+        "n_articles": counts.n_articles,
+        "total_articles": counts.articles[counts.group],
+        "is_stop": counts.is_stop[counts.word],
+    }
 
 
 @dataclass(frozen=True)
-class _Counts:
-    """One row a group and word, as arrays; `group` and `word` are numbers."""
+class _Spread:
+    """Sums that need the totals first, with the first and last place of each word."""
 
-    group: Array
-    word: Array
-    n: Array
-    total: Array
-    n_articles: Array
-    total_articles: Array
-    dispersion: Array
-
-    def take(self, rows: Array) -> _Counts:
-        """Return some rows in the order asked for."""
-        return _Counts(**{name: values[rows] for name, values in vars(self).items()})
+    row: Array  # row of the tally, rising
+    shared: Array
+    gaps: Array
+    first: Array
+    last: Array
+    length: Array  # words of each group of the tally
 
 
-def _count(group: Array, word: Array, article: Array) -> _Counts:
-    """Count words per group and article, from numbers alone.
-
-    A *part* is what one article has in one group. Sorting the pairs of word and
-    part puts a word's parts, and with them its groups, next to each other.
-    """
-    part, of_group, size = _parts(group, article)
-    key = np.sort(word * np.int64(max(len(size), 1)) + part)
-    first = np.flatnonzero(np.diff(key, prepend=-1))
-    f = np.diff(first, append=len(key))
-    cell_word, cell_part = np.divmod(key[first], max(len(size), 1))
-    cell_group = of_group[cell_part]
-    edge = np.diff(cell_word, prepend=-1).astype(bool) | np.diff(cell_group, prepend=-1).astype(
-        bool
+def _spread(cells: Cells, counts: Tally) -> _Spread:
+    """Sum over the parts and the gaps of one table, given the counts of all."""
+    row, group = _rows(cells, counts)
+    n, total = counts.n[row], counts.total[counts.group[row]]
+    gaps = np.diff(cells.position, prepend=0)
+    gaps[cells.row_token] = 0
+    last = np.append(cells.row_token, len(cells.position))[1:] - 1
+    length = np.zeros(len(counts.labels), dtype=np.int64)
+    length[group] = cells.total
+    order = np.argsort(row)
+    found = _Spread(
+        row=row,
+        shared=shared_sums(cells.row_cell, cells.cell_n, cells.cell_size, n, total),
+        gaps=gap_sums(cells.row_token, gaps, n, total),
+        first=cells.position[cells.row_token],
+        last=cells.position[last],
+        length=length,
     )
-    row = np.cumsum(edge) - 1
-    n_groups = int(of_group.max(initial=-1)) + 1
-    total = np.bincount(of_group, weights=size, minlength=n_groups).astype(np.int64)
-    n = np.bincount(row, weights=f).astype(np.int64)
-    expected = size[cell_part] / total[cell_group]
-    apart = np.bincount(row, weights=np.abs(expected - f / n[row]) - expected)
-    return _Counts(
-        group=cell_group[edge],
-        word=cell_word[edge],
-        n=n,
-        total=total[cell_group[edge]],
-        n_articles=np.bincount(row),
-        total_articles=np.bincount(of_group, minlength=n_groups)[cell_group[edge]],
-        # Articles without the word add their whole share, which is 1 less the others'.
-        dispersion=np.clip((apart + 1) / 2, 0, 1),
+    return replace(found, **{name: getattr(found, name)[order] for name in _BY_ROW})
+
+
+_BY_ROW = ("row", "shared", "gaps", "first", "last")
+
+
+def _rows(cells: Cells, counts: Tally) -> tuple[Array, Array]:
+    """Find the rows of one table, and its groups, in the counts of all."""
+    chosen = cells.chosen
+    if counts.words is chosen.words and counts.labels is chosen.labels:
+        return np.arange(len(counts.n)), np.arange(len(counts.labels))
+    word = counts.words.get_indexer(chosen.words)
+    group = number_labels([counts.labels, chosen.labels])[0][1]
+    key = word[cells.row_word] * np.int64(max(len(counts.labels), 1)) + group[cells.row_group]
+    return np.searchsorted(counts.key, key), group
+
+
+def _join(spreads: Sequence[_Spread], counts: Tally) -> _Spread:
+    """Add up tables that follow each other; a gap may reach over their border."""
+    if len(spreads) == 1:
+        return spreads[0]
+    before = np.cumsum([np.zeros_like(spreads[0].length), *(s.length for s in spreads)], axis=0)
+    moved = [at[counts.group[s.row]] for at, s in zip(before[:-1], spreads, strict=True)]
+    row, first, last = (
+        np.concatenate(values)
+        for values in (
+            [s.row for s in spreads],
+            [s.first + at for at, s in zip(moved, spreads, strict=True)],
+            [s.last + at for at, s in zip(moved, spreads, strict=True)],
+        )
+    )
+    order = np.argsort(row, kind="stable")  # the tables of one word stay in their order
+    row, first, last = row[order], first[order], last[order]
+    begins = np.flatnonzero(np.diff(row, prepend=-1))
+    gaps = np.append(0, first[1:] - last[:-1])[: len(row)]
+    gaps[begins] = 0
+    found = row[begins]
+    over = gap_sums(begins, gaps, counts.n[found], counts.total[counts.group[found]])
+    added = {
+        name: np.add.reduceat(np.concatenate([getattr(s, name) for s in spreads])[order], begins)
+        if len(row)
+        else row
+        for name in ("shared", "gaps")
+    }
+    ends = np.append(begins, len(row))[1:] - 1
+    return _Spread(
+        row=found,
+        shared=added["shared"],
+        gaps=added["gaps"] + over,
+        first=first[begins],
+        last=last[ends],
+        length=before[-1],
     )
 
 
-def _parts(group: Array, article: Array) -> tuple[Array, Array, Array]:
-    """Find the pairs of group and article; return number, group and words of each.
+def _spread_columns(counts: Tally, spread: _Spread) -> dict[str, Array]:
+    """Return the measures of dispersion; the last gap of a word goes round to its first place."""
+    total = counts.total[counts.group]
+    round_gap = spread.first + total - spread.last
+    each = np.arange(len(counts.n))
+    gaps = spread.gaps + gap_sums(each, round_gap, counts.n, total)
+    dp = deviation(spread.shared, counts.n, total)
+    return {
+        "dispersion": dp,
+        "dp_norm": normalised(dp, counts.smallest[counts.group], total),
+        "juilland_d": juilland(counts.rates, counts.articles[counts.group]),
+        "arf": reduced_frequency(gaps, total),
+    }
 
-    Tokens stand in the order of the articles, so pairs are looked up once a run.
-    """
-    pair = group * np.int64(int(article.max(initial=0)) + 1) + article
-    first = np.flatnonzero(np.diff(pair, prepend=-1))
-    length = np.diff(first, append=len(pair))
-    _, where, number = np.unique(pair[first], return_index=True, return_inverse=True)
-    size = np.bincount(number, weights=length).astype(np.int64)
-    return np.repeat(number, length), group[first][where], size
+
+def _kept(counts: Tally, min_n: int, *, stop_words: bool) -> Array:
+    keep = counts.n >= min_n
+    return keep if stop_words else keep & ~counts.is_stop[counts.word]
 
 
-def _order(
-    counts: _Counts, words: pd.Index[Any], labels: pd.DataFrame, keep: Array, top: int | None
-) -> Array:
+def _order(counts: Tally, keep: Array, top: int | None) -> Array:
     """Return the rows to show: by group, falling n, and word; the first `top` of each group."""
     rows = np.flatnonzero(keep)
     used = np.unique(counts.word[rows])
-    rank = np.zeros(len(words), dtype=np.int64)
-    rank[used[words.take(used).argsort()]] = np.arange(len(used))
-    order = np.lexsort((rank[counts.word[rows]], -counts.n[rows], counts.group[rows]))
-    rows = rows[order]
+    rank = np.zeros(len(counts.words), dtype=np.int64)
+    rank[used[counts.spelled.take(used).argsort()]] = np.arange(len(used))
+    group = _label_ranks(counts.labels)[counts.group[rows]]
+    rows = rows[np.lexsort((rank[counts.word[rows]], -counts.n[rows], group))]
     if top is None:
         return rows
-    begins = np.searchsorted(counts.group[rows], np.arange(len(labels)))
-    return rows[np.arange(len(rows)) - begins[counts.group[rows]] < top]
+    group = np.sort(group)
+    begins = np.searchsorted(group, np.arange(len(counts.labels)))
+    return rows[np.arange(len(rows)) - begins[group] < top]
+
+
+def _label_ranks(labels: pd.DataFrame) -> Array:
+    """Return the place of each group in the order of its labels, missing ones last."""
+    ranks = np.arange(len(labels))
+    if not labels.columns.empty:
+        order = labels.reset_index(drop=True).sort_values(list(labels.columns), kind="stable")
+        ranks[order.index.to_numpy()] = np.arange(len(labels))
+    return ranks

@@ -6,10 +6,11 @@ Without them, or without playwright, the tests skip; in CI they fail.
 """
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
+from workbench.errors import ReportError
+from workbench.report.pdf import find_chromium
 
 from helpers.browsing import absent
 
@@ -27,9 +28,10 @@ def axe():
 def chromium():
     """Start the system's Chromium once for all tests."""
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    if not found:
-        absent("Chromium is absent: install it, or set CHROMIUM to its path")
+    try:
+        found = find_chromium()
+    except ReportError as error:
+        absent(str(error))
     with playwright.sync_playwright() as play:
         browser = play.chromium.launch(executable_path=found, args=["--no-sandbox"])
         yield browser

@@ -25,10 +25,13 @@ from workbench.labels import LANGUAGES
     help="Language of the reports.",
 )
 @click.option("--out", "-o", default="reports", show_default=True, help="Folder for the reports.")
+@click.option(
+    "--pdf", is_flag=True, help="Print each to PDF as well (with Chromium, Chrome or Edge)."
+)
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing about progress.")
 @plain_errors
 def report(
-    path: str | None, notebooks: tuple[str, ...], lang: str, out: str, *, quiet: bool
+    path: str | None, notebooks: tuple[str, ...], lang: str, out: str, *, pdf: bool, quiet: bool
 ) -> None:
     """Run the notebooks on PATH and write one HTML file each.
 
@@ -38,6 +41,7 @@ def report(
     from workbench.report import render_report
 
     written = render_report(
-        path, notebooks=notebooks or None, lang=lang, out=out, progress=not quiet
+        path, notebooks=notebooks or None, lang=lang, out=out, pdf=pdf, progress=not quiet
     )
-    click.echo(f"{len(written) - 1} report(s) written. Open {written[-1]}")
+    n_reports = sum(file.suffix == ".html" for file in written) - 1
+    click.echo(f"{n_reports} report(s) written. Open {written[-1]}")

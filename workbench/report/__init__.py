@@ -2,7 +2,7 @@
 
 `execute` runs a notebook, `flatten` and `outputs` settle what it showed,
 `hosting` keeps our own widgets alive, `safe` lets only harmless HTML through,
-`export` writes the page and `overview` the list of pages.
+`export` writes the page, `overview` the list of pages and `pdf` prints them.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ def render_report(
     notebooks: Iterable[str | Path] | None = None,
     lang: str = "de",
     out: str | Path = "reports",
+    pdf: bool = False,
     progress: bool = True,
 ) -> list[Path]:
     """Run notebooks on a folder of articles and write one HTML file each.
@@ -47,6 +48,9 @@ def render_report(
         Language of notebooks and pages: ``de`` or ``en``.
     out
         Folder for the reports; made if it is not there.
+    pdf
+        Print each report to a PDF beside it as well, with the Chromium, Chrome or
+        Edge of this machine.
     progress
         Say on stderr what is being run.
 
@@ -59,7 +63,8 @@ def render_report(
     ------
     ReportError
         When notebooks failed; the others, and what the failed ones had shown
-        before, are written all the same.
+        before, are written all the same. With `pdf` also, before anything runs,
+        when there is no browser to print with.
 
     Examples
     --------
@@ -67,18 +72,21 @@ def render_report(
     [PosixPath('reports/de/01-one-article.html'), PosixPath('reports/index.html')]
     """
     from workbench.report.overview import write_overview  # nbconvert takes a second to import
+    from workbench.report.pdf import find_chromium
 
     check_option("lang", lang, LANGUAGES)
     parameters: dict[str, object] = {"lang": lang}
     if path is not None:
         parameters = {"path": str(_existing(path)), **parameters}
     found = find_notebooks(notebooks, lang)
+    if pdf:
+        find_chromium()  # says what to install before a long run
     folder = Path(out) / lang
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
     failures: list[str] = []
     for notebook in found:
-        failures += _render_one(notebook, parameters, folder, written, show=progress)
+        failures += _render_one(notebook, parameters, folder, written, pdf=pdf, show=progress)
     written.append(write_overview(Path(out), lang))
     if failures:
         raise ReportError("\n".join(failures))
@@ -93,11 +101,18 @@ def _existing(path: str | Path) -> Path:
 
 
 def _render_one(
-    notebook: Path, parameters: dict[str, object], folder: Path, written: list[Path], *, show: bool
+    notebook: Path,
+    parameters: dict[str, object],
+    folder: Path,
+    written: list[Path],
+    *,
+    pdf: bool,
+    show: bool,
 ) -> list[str]:
-    """Run and write one notebook; return what went wrong."""
+    """Run, write and print one notebook; return what went wrong."""
     from workbench.report.execute import run_notebook
     from workbench.report.export import export_html
+    from workbench.report.pdf import print_pdf
 
     clock = _Clock(notebook.stem, show=show)
     target = folder / f"{notebook.stem}.html"
@@ -106,10 +121,12 @@ def _render_one(
         run = run_notebook(notebook, parameters, clock.cell)
         failure = run.failure
         target.write_text(export_html(run, str(parameters["lang"])), encoding="utf-8")
+        written.append(target)
+        if pdf:
+            written.append(print_pdf(target, target.with_suffix(".pdf")))
     except ReportError as error:
         clock.done(f"no report: {error}".splitlines()[0])
         return [*filter(None, [failure]), str(error)]
-    written.append(target)
     clock.done(f"{'stopped early' if failure else 'done'} → {target}")
     return [failure] if failure else []
 

@@ -84,8 +84,8 @@ def describe(nb: NotebookNode, run: Run, lang: str) -> dict[str, Any]:
 
 
 def page_style() -> str:
-    """Return the style sheet of reports and overview: page first, then our own views."""
-    names = ("report/style.css", "styles/display.css")
+    """Return the style sheet of reports and overview: the page, our own views, then paper."""
+    names = ("report/style.css", "styles/display.css", "report/print.css")
     return "\n".join((RESOURCES / name).read_text(encoding="utf-8") for name in names)
 
 

@@ -27,6 +27,7 @@ class Entry:
     title: str
     question: str
     facts: str
+    pdf: str = ""
 
 
 def write_overview(out: Path, lang: str) -> Path:
@@ -67,4 +68,6 @@ def _entry(path: Path, facts: dict[str, Any]) -> Entry:
     if not facts["complete"]:
         parts.append(label("incomplete_short", lang))
     href = f"{quote(path.parent.name)}/{quote(path.name)}"
-    return Entry(href, facts["title"], facts["question"], " · ".join(parts))
+    printed = path.with_suffix(".pdf")
+    pdf = f"{quote(path.parent.name)}/{quote(printed.name)}" if printed.is_file() else ""
+    return Entry(href, facts["title"], facts["question"], " · ".join(parts), pdf)

@@ -6,8 +6,17 @@ empty tables are made from it, and every function checks what it is given
 against it.
 """
 
-from workbench.tables import articles, framing, speech, words
 from workbench.tables.articles import ARTICLES, BLOCKS, CHECKS, DROPPED, PARAGRAPHS, SENTENCES
+from workbench.tables.coding import AGREEMENT, CODES, DISAGREEMENTS, FINDINGS
+from workbench.tables.comparing import (
+    COMPARISON,
+    COPIED,
+    COPIED_SHARES,
+    COPIES,
+    COPY_KINDS,
+    PASSAGES,
+    STORIES,
+)
 from workbench.tables.contract import (
     COUNTED_ZONES,
     CUT_ZONES,
@@ -17,6 +26,13 @@ from workbench.tables.contract import (
     Column,
     Table,
     same_text,
+)
+from workbench.tables.contrast import (
+    COLLOCATE_COUNTS,
+    COLLOCATES,
+    KEYNESS,
+    KEYNESS_COUNTS,
+    REFERENCE_NOTES,
 )
 from workbench.tables.framing import (
     AUDIT,
@@ -34,30 +50,45 @@ from workbench.tables.framing import (
     VOICES,
 )
 from workbench.tables.speech import QUOTATIONS, SHARES, SOURCE_KINDS, SOURCES, TRACES
+from workbench.tables.trends import NGRAMS, TRENDS
 from workbench.tables.words import KWIC, TOKENS, WORDS
 
-TABLES = {
-    table.name: table for family in (articles, words, speech, framing) for table in family.TABLES
-}
+TABLES = {table.name: table for table in list(globals().values()) if isinstance(table, Table)}
 
 __all__ = [
+    "AGREEMENT",
     "ARTICLES",
     "AUDIT",
     "BLOCKS",
     "CHECKS",
     "CODEBOOK",
     "CODEBOOK_CHECKS",
+    "CODES",
+    "COLLOCATES",
+    "COLLOCATE_COUNTS",
+    "COMPARISON",
+    "COPIED",
+    "COPIED_SHARES",
+    "COPIES",
+    "COPY_KINDS",
     "COUNTED_ZONES",
     "CUT_ZONES",
+    "DISAGREEMENTS",
     "DROPPED",
+    "FINDINGS",
     "FRAMES",
     "HEADLINE_BODY",
+    "KEYNESS",
+    "KEYNESS_COUNTS",
     "KWIC",
     "MENTIONS",
     "MENTION_STANCE",
     "MENTION_VOICE",
+    "NGRAMS",
     "PARAGRAPHS",
+    "PASSAGES",
     "QUOTATIONS",
+    "REFERENCE_NOTES",
     "RIVALS",
     "SCORES",
     "SENTENCES",
@@ -67,10 +98,12 @@ __all__ = [
     "SOURCE_KINDS",
     "SPAN_METADATA",
     "STANCES",
+    "STORIES",
     "TABLES",
     "TEXT_ZONES",
     "TOKENS",
     "TRACES",
+    "TRENDS",
     "VOICES",
     "WORDS",
     "ZONES",

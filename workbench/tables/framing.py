@@ -204,17 +204,3 @@ SCORES = Table(
         Column("n", "int64", "labels behind it (predictions for a precision)"),
     ),
 )
-
-TABLES = (
-    CODEBOOK,
-    CODEBOOK_CHECKS,
-    MENTIONS,
-    MENTION_STANCE,
-    MENTION_VOICE,
-    FRAMES,
-    HEADLINE_BODY,
-    RIVALS,
-    SHEET,
-    AUDIT,
-    SCORES,
-)

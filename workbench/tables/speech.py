@@ -84,5 +84,3 @@ SHARES = Table(
         Column("enough", "bool", "the group has enough articles with quotations to be compared"),
     ),
 )  # fmt: skip
-
-TABLES = (QUOTATIONS, SOURCES, TRACES, SHARES)

@@ -29,10 +29,13 @@ WORDS = Table(
         Column("n", "int64", "occurrences"),
         Column("total", "int64", "words in the group"),
         Column("per_10k", "float64", "occurrences per 10 000 words of the group"),
-        Column("n_articles", "int64", "articles with at least one occurrence"),
+        Column("n_articles", "int64", "articles with at least one occurrence (the word's range)"),
         Column("total_articles", "int64", "articles of the group"),
-        Column("dispersion", "float64", "Gries' DP: 0 = spread as evenly as the articles' lengths, near 1 = in few articles"),
         Column("is_stop", "bool", "a function word"),
+        Column("dispersion", "float64", "Gries' DP: 0 = spread as evenly as the articles' lengths, near 1 = in few articles"),
+        Column("dp_norm", "float64", "DP divided by the largest value that the articles' lengths allow; missing where there is one article"),
+        Column("juilland_d", "float64", "Juilland's D: 1 = every article has the word at the same rate, 0 = one has it all; missing where there is one article"),
+        Column("arf", "float64", "average reduced frequency: occurrences, those close together in the corpus counted as less than one"),
     ),
 )  # fmt: skip
 
@@ -49,5 +52,3 @@ KWIC = Table(
         *META,
     ),
 )
-
-TABLES = (TOKENS, WORDS, KWIC)
