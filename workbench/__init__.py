@@ -37,8 +37,8 @@ from workbench.findings import attach_text, export_findings
 from workbench.frames import compare_headline_body, count_frames
 from workbench.framing import find_mentions, mark_stance
 from workbench.frequency import count_words
-from workbench.lesson import write_lesson
 from workbench.keyness import score_keyness
+from workbench.lesson import write_lesson
 from workbench.ngrams import count_ngrams
 from workbench.places import sample_path
 from workbench.plots import describe_figure, house_style, plot_frames, plot_words
@@ -143,7 +143,7 @@ __all__ = [
     "tokenize",
     "trace_sources",
     "write_articles",
-    "write_lesson",
     "write_coding_page",
+    "write_lesson",
     "write_table",
 ]
