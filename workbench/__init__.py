@@ -52,6 +52,9 @@ from workbench.sources import find_sources, trace_sources
 from workbench.tokens import tokenize
 from workbench.voices import mark_voice
 from workbench.widgets.article import browse_article
+from workbench.widgets.kwic import browse_kwic
+from workbench.widgets.mentions import browse_mentions
+from workbench.widgets.quotations import browse_quotations
 from workbench.widgets.words import browse_words
 
 try:
@@ -69,6 +72,9 @@ __all__ = [
     "attach_text",
     "audit_mentions",
     "browse_article",
+    "browse_kwic",
+    "browse_mentions",
+    "browse_quotations",
     "browse_words",
     "check_articles",
     "check_codebook",

@@ -62,6 +62,7 @@ function makeReader(model, { articles, layers, actions = [], level = 4 }) {
     head, bar, detail, body);
   const tags = rove(body, ".wb-tag");
   const context = { model, articles, layers, state, detail };
+  const current = () => body.querySelector(".wb-tag[aria-current='true']");
 
   function draw() {
     const article = articles.items[state.index];
@@ -73,26 +74,18 @@ function makeReader(model, { articles, layers, actions = [], level = 4 }) {
     tags.refresh();
   }
 
-  function open(index, target = null) {
-    const other = index !== state.index;
-    const before = element.querySelector("[aria-current='true']");
-    state.index = index;
-    state.target = target;
-    if (other || target) draw();
-    else before?.removeAttribute("aria-current");
-    const mark = body.querySelector(".wb-tag[aria-current='true']");
-    if (mark) describe(context, mark.wbSpan);
-    body.scrollTop = mark ? Math.max(0, mark.offsetTop - body.offsetTop - body.clientHeight / 3) : 0;
-  }
-
   element.hidden = true;
   return {
     element,
-    open(index, target) {
+    open(index, target = null) {
       element.hidden = false;
-      open(index, target);
+      Object.assign(state, { index, target });
+      draw();
+      const tag = current();
+      if (tag) describe(context, tag.wbSpan);
+      body.scrollTop = tag ? Math.max(0, tag.offsetTop - body.clientHeight / 3) : 0;
     },
-    focus: () => (body.querySelector(".wb-tag[aria-current='true']") ?? body).focus(),
+    focus: () => (current() ?? body).focus(),
     index: () => state.index,
   };
 }
@@ -178,7 +171,8 @@ function tagNode(context, span) {
 function describe({ model, detail, articles, state }, { layer, row, start, end }) {
   const words = articles.items[state.index].ruler.slice(start, end);
   const cut = words.length > 80 ? `${words.slice(0, 80)} …` : words;
-  const facts = layer.facts.filter((name) => layer.table.get(name, row));
+  const facts = layer.facts.filter((name) => layer.table.get(name, row) || name.endsWith("rule"));
+  const told = (name) => (layer.table.get(name, row) ? nameOf(model, name, layer.table.get(name, row)) : say(model, "no_rule"));
   detail.replaceChildren(h("strong", {}, cut), " ",
-    ...facts.flatMap((name) => [chip(headingOf(model, name), nameOf(model, name, layer.table.get(name, row))), " "]));
+    ...facts.flatMap((name) => [chip(headingOf(model, name), told(name)), " "]));
 }
