@@ -10,7 +10,7 @@ function makeBars(view) {
   const controls = h("div", { class: "wb-row" }, ...barChoices(view, options), ownSwitch(view));
   const panels = h("div", { class: "wb-panels" });
   const note = h("p", { class: "wb-soft" });
-  const element = h("section", { class: "wb-bars", "aria-label": say(model, "bars"), "data-wb-part": "bars" },
+  const element = h("div", { class: "wb-bars", role: "group", "aria-label": say(model, "bars"), "data-wb-part": "bars" },
     controls, panels, note);
   const keys = rove(panels, ".wb-bar");
   return {
@@ -107,10 +107,11 @@ function barNode(view, { by, panel, p, b, name, counts, most }) {
   const words = nameOf(model, by, value);
   return h("button", {
     type: "button", class: "wb-bar", "aria-pressed": String(pressed), "data-wb-key": `bar-${p}-${b}`,
-    "aria-label": say(model, aware ? "bar_own" : "bar", { panel: name, value: words, n, total }),
     on: { click: () => filters.set(toggled(filters.get(), wanted, pressed)) },
-  }, h("span", { class: "wb-bar-name" }, words), barTrack(by, table, b, n, total, most),
-  h("span", { class: "wb-bar-n" }, aware ? say(model, "n_of", { n, total }) : count(n, model.get("lang"))));
+  }, h("span", { class: "wb-bar-name" }, unseen(`${name}, `), words, unseen(": ")),
+  barTrack(by, table, b, n, total, most), h("span", { class: "wb-bar-n" },
+    aware ? say(model, "n_of", { n, total }) : count(n, model.get("lang")),
+    unseen(` ${say(model, aware ? "bar_own" : "bar")}`)));
 }
 
 function barTrack(by, table, b, n, total, most) {

@@ -27,8 +27,8 @@ function render({ model, el }) {
   model.on("change:bars", bars.draw);
   model.on("change:opened", list.mark);
   const note = view.data.note ? h("p", { class: "wb-sampled", "data-wb-part": "note" }, view.data.note) : null;
-  el.append(h("section", {
-    class: "wb-w", lang: model.get("lang"), "data-wb-view": view.data.view,
+  el.append(h("div", {
+    class: "wb-w", role: "group", lang: model.get("lang"), "data-wb-view": view.data.view,
     "aria-label": say(model, `title_${view.data.view}`),
   }, note, filters.element, bars.element, status.element, list.element));
   draw();

@@ -52,13 +52,13 @@ function hueOf(layer, row) {
  * A reader: `open(index, {layer, row})` shows an article and goes to a span; `element` is its place.
  * `actions` are buttons beside the headline.
  */
-function makeReader(model, { articles, layers, actions = [], level = 4 }) {
+function makeReader(model, { articles, layers, actions = [] }) {
   const state = { index: -1, hidden: new Set(), cut: false, target: null };
   const head = h("div", { "data-wb-part": "reader-head" });
   const detail = h("p", { class: "wb-detail", "aria-live": "polite", "data-wb-part": "rule" });
-  const body = h("div", { class: "wb-text", tabindex: "0", role: "region", "data-wb-part": "text" });
+  const body = h("div", { class: "wb-text", tabindex: "0", role: "group", "data-wb-part": "text" });
   const bar = h("div", { class: "wb-row wb-tools", role: "group", "aria-label": say(model, "reader_shows") });
-  const element = h("section", { class: "wb-reader", "data-wb-part": "reader", "aria-label": say(model, "reader") },
+  const element = h("div", { class: "wb-reader", role: "group", "data-wb-part": "reader", "aria-label": say(model, "reader") },
     head, bar, detail, body);
   const tags = rove(body, ".wb-tag");
   const context = { model, articles, layers, state, detail };
@@ -66,7 +66,7 @@ function makeReader(model, { articles, layers, actions = [], level = 4 }) {
 
   function draw() {
     const article = articles.items[state.index];
-    redraw(head, ...headNodes(context, article, level, actions));
+    redraw(head, ...headNodes(context, article, actions));
     redraw(bar, ...toolNodes(context, article, draw));
     body.setAttribute("aria-label", say(model, "text_of", { headline: article.headline || article.id }));
     body.replaceChildren(...bodyNodes(context, article));
@@ -90,10 +90,10 @@ function makeReader(model, { articles, layers, actions = [], level = 4 }) {
   };
 }
 
-function headNodes({ model }, article, level, actions) {
+function headNodes({ model }, article, actions) {
   const facts = [article.outlet, article.day && day(article.day, model.get("lang")), article.id];
   return [
-    h(`h${level}`, { class: "wb-headline" }, article.headline || say(model, "no_headline")),
+    h("p", { class: "wb-headline" }, article.headline || say(model, "no_headline")),
     h("p", { class: "wb-soft" }, facts.filter(Boolean).join(" · ")),
     actions.length ? h("div", { class: "wb-row" }, ...actions) : null,
   ];
