@@ -15,6 +15,7 @@ from workbench.agreement import find_disagreements, measure_agreement
 from workbench.audit import audit_mentions, sample_mentions
 from workbench.codebook import check_codebook, read_codebook
 from workbench.coding import mark_codes, read_codes, take_codes
+from workbench.collocation import score_collocates
 from workbench.concordance import kwic
 from workbench.copies.find import find_copies
 from workbench.copies.passages import find_passages, mark_copied, measure_copied
@@ -110,6 +111,7 @@ __all__ = [
     "render_report",
     "sample_mentions",
     "sample_path",
+    "score_collocates",
     "score_keyness",
     "score_mentions",
     "show_article",

@@ -20,7 +20,6 @@ from workbench.tables.contract import (
     same_text,
 )
 from workbench.tables.contrast import (
-    COLLOCATE_COUNTS,
     COLLOCATES,
     KEYNESS,
     KEYNESS_COUNTS,
@@ -57,7 +56,6 @@ __all__ = [
     "CODEBOOK_CHECKS",
     "CODES",
     "COLLOCATES",
-    "COLLOCATE_COUNTS",
     "COPIED",
     "COPIED_SHARES",
     "COPIES",
