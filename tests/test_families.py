@@ -122,6 +122,22 @@ TAKES += [
     pytest.param(function, gives, wb.find_mentions(TWICE, BOOK), id=gives)
     for function, gives in OF_PASSAGES.items()
 ]
+TOLD = TWICE.assign(published=pd.Timestamp("2022-04-09", tz="UTC"), url="page")
+TAKES += [
+    pytest.param(wb.match_stories, "stories", TOLD, id="stories"),
+    pytest.param(
+        wb.compare_versions,
+        "comparison",
+        TOLD.assign(outlet="NZZ", text=TWO["text"]),
+        id="versions",
+    ),
+    pytest.param(
+        lambda copies: wb.compare_copies(TWICE, copies),
+        "comparison",
+        find_copies(TWICE),
+        id="compare_copies",
+    ),
+]
 COPIED = wb.find_passages(TWICE, find_copies(TWICE))
 TAKES += [
     pytest.param(

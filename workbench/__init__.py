@@ -16,7 +16,10 @@ from workbench.audit import audit_mentions, sample_mentions
 from workbench.codebook import check_codebook, read_codebook
 from workbench.coding import mark_codes, read_codes, take_codes
 from workbench.collocation import score_collocates
+from workbench.coding import mark_codes, read_codes, read_sheet, take_codes
+from workbench.coding_page import write_coding_page
 from workbench.concordance import kwic
+from workbench.copies.compare import compare_copies
 from workbench.copies.find import find_copies
 from workbench.copies.passages import find_passages, mark_copied, measure_copied
 from workbench.corpus import check_articles, read_articles, write_articles, write_table
@@ -25,6 +28,7 @@ from workbench.display.speech import show_quotations, show_sources
 from workbench.errors import (
     LoadWarning,
     OptionError,
+    PrintWarning,
     ReadError,
     ReportError,
     TableError,
@@ -36,10 +40,12 @@ from workbench.frames import compare_headline_body, count_frames
 from workbench.framing import find_mentions, mark_stance
 from workbench.frequency import count_words
 from workbench.keyness import score_keyness
+from workbench.lesson import write_lesson
 from workbench.ngrams import count_ngrams
 from workbench.places import sample_path
 from workbench.plots import describe_figure, house_style, plot_frames, plot_words
 from workbench.plots.shares import plot_sources
+from workbench.plots.trends import plot_trends
 from workbench.quotations import find_quotations, mark_people
 from workbench.report import render_report
 from workbench.rivals import find_rival_labels
@@ -52,10 +58,14 @@ from workbench.segments import (
 )
 from workbench.shares import count_sources
 from workbench.sources import find_sources, trace_sources
+from workbench.stories.compare import compare_stories
+from workbench.stories.match import match_stories
 from workbench.tokens import tokenize
 from workbench.trends import count_trends
+from workbench.versions import compare_versions
 from workbench.voices import mark_voice
 from workbench.widgets.article import browse_article
+from workbench.widgets.codes import browse_codes
 from workbench.widgets.words import browse_words
 
 try:
@@ -66,6 +76,7 @@ except PackageNotFoundError:  # run from a folder that was never installed
 __all__ = [
     "LoadWarning",
     "OptionError",
+    "PrintWarning",
     "ReadError",
     "ReportError",
     "TableError",
@@ -73,10 +84,14 @@ __all__ = [
     "attach_text",
     "audit_mentions",
     "browse_article",
+    "browse_codes",
     "browse_words",
     "check_articles",
     "check_codebook",
+    "compare_copies",
     "compare_headline_body",
+    "compare_stories",
+    "compare_versions",
     "count_frames",
     "count_ngrams",
     "count_sources",
@@ -100,14 +115,17 @@ __all__ = [
     "mark_stance",
     "mark_voice",
     "mark_zones",
+    "match_stories",
     "measure_agreement",
     "measure_copied",
     "plot_frames",
     "plot_sources",
+    "plot_trends",
     "plot_words",
     "read_articles",
     "read_codebook",
     "read_codes",
+    "read_sheet",
     "render_report",
     "sample_mentions",
     "sample_path",
@@ -128,5 +146,7 @@ __all__ = [
     "tokenize",
     "trace_sources",
     "write_articles",
+    "write_coding_page",
+    "write_lesson",
     "write_table",
 ]

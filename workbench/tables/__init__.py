@@ -8,7 +8,15 @@ against it.
 
 from workbench.tables.articles import ARTICLES, BLOCKS, CHECKS, DROPPED, PARAGRAPHS, SENTENCES
 from workbench.tables.coding import AGREEMENT, CODES, DISAGREEMENTS, FINDINGS
-from workbench.tables.comparing import COPIED, COPIED_SHARES, COPIES, COPY_KINDS, PASSAGES
+from workbench.tables.comparing import (
+    COMPARISON,
+    COPIED,
+    COPIED_SHARES,
+    COPIES,
+    COPY_KINDS,
+    PASSAGES,
+    STORIES,
+)
 from workbench.tables.contract import (
     COUNTED_ZONES,
     CUT_ZONES,
@@ -56,6 +64,8 @@ __all__ = [
     "CODEBOOK_CHECKS",
     "CODES",
     "COLLOCATES",
+    "COLLOCATE_COUNTS",
+    "COMPARISON",
     "COPIED",
     "COPIED_SHARES",
     "COPIES",
@@ -87,6 +97,7 @@ __all__ = [
     "SOURCE_KINDS",
     "SPAN_METADATA",
     "STANCES",
+    "STORIES",
     "TABLES",
     "TEXT_ZONES",
     "TOKENS",
