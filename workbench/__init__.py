@@ -14,10 +14,9 @@ from importlib.metadata import PackageNotFoundError, version
 from workbench.agreement import find_disagreements, measure_agreement
 from workbench.audit import audit_mentions, sample_mentions
 from workbench.codebook import check_codebook, read_codebook
-from workbench.coding import mark_codes, read_codes, take_codes
-from workbench.collocation import score_collocates
 from workbench.coding import mark_codes, read_codes, read_sheet, take_codes
 from workbench.coding_page import write_coding_page
+from workbench.collocation import score_collocates
 from workbench.concordance import kwic
 from workbench.copies.compare import compare_copies
 from workbench.copies.find import find_copies
