@@ -14,8 +14,11 @@ from importlib.metadata import PackageNotFoundError, version
 from workbench.agreement import find_disagreements, measure_agreement
 from workbench.audit import audit_mentions, sample_mentions
 from workbench.codebook import check_codebook, read_codebook
-from workbench.coding import mark_codes, read_codes, take_codes
+from workbench.coding import mark_codes, read_codes, read_sheet, take_codes
+from workbench.coding_page import write_coding_page
+from workbench.collocation import score_collocates
 from workbench.concordance import kwic
+from workbench.copies.compare import compare_copies
 from workbench.copies.find import find_copies
 from workbench.copies.passages import find_passages, mark_copied, measure_copied
 from workbench.corpus import check_articles, read_articles, write_articles, write_table
@@ -24,6 +27,7 @@ from workbench.display.speech import show_quotations, show_sources
 from workbench.errors import (
     LoadWarning,
     OptionError,
+    PrintWarning,
     ReadError,
     ReportError,
     TableError,
@@ -34,9 +38,13 @@ from workbench.findings import attach_text, export_findings
 from workbench.frames import compare_headline_body, count_frames
 from workbench.framing import find_mentions, mark_stance
 from workbench.frequency import count_words
+from workbench.keyness import score_keyness
+from workbench.lesson import write_lesson
+from workbench.ngrams import count_ngrams
 from workbench.places import sample_path
 from workbench.plots import describe_figure, house_style, plot_frames, plot_words
 from workbench.plots.shares import plot_sources
+from workbench.plots.trends import plot_trends
 from workbench.quotations import find_quotations, mark_people
 from workbench.report import render_report
 from workbench.rivals import find_rival_labels
@@ -49,12 +57,17 @@ from workbench.segments import (
 )
 from workbench.shares import count_sources
 from workbench.sources import find_sources, trace_sources
+from workbench.stories.compare import compare_stories
+from workbench.stories.match import match_stories
 from workbench.tokens import tokenize
+from workbench.trends import count_trends
+from workbench.versions import compare_versions
 from workbench.voices import mark_voice
 from workbench.widgets.article import browse_article
 from workbench.widgets.kwic import browse_kwic
 from workbench.widgets.mentions import browse_mentions
 from workbench.widgets.quotations import browse_quotations
+from workbench.widgets.codes import browse_codes
 from workbench.widgets.words import browse_words
 
 try:
@@ -65,6 +78,7 @@ except PackageNotFoundError:  # run from a folder that was never installed
 __all__ = [
     "LoadWarning",
     "OptionError",
+    "PrintWarning",
     "ReadError",
     "ReportError",
     "TableError",
@@ -75,12 +89,18 @@ __all__ = [
     "browse_kwic",
     "browse_mentions",
     "browse_quotations",
+    "browse_codes",
     "browse_words",
     "check_articles",
     "check_codebook",
+    "compare_copies",
     "compare_headline_body",
+    "compare_stories",
+    "compare_versions",
     "count_frames",
+    "count_ngrams",
     "count_sources",
+    "count_trends",
     "count_words",
     "describe_figure",
     "export_findings",
@@ -100,17 +120,22 @@ __all__ = [
     "mark_stance",
     "mark_voice",
     "mark_zones",
+    "match_stories",
     "measure_agreement",
     "measure_copied",
     "plot_frames",
     "plot_sources",
+    "plot_trends",
     "plot_words",
     "read_articles",
     "read_codebook",
     "read_codes",
+    "read_sheet",
     "render_report",
     "sample_mentions",
     "sample_path",
+    "score_collocates",
+    "score_keyness",
     "score_mentions",
     "show_article",
     "show_dropped",
@@ -126,5 +151,7 @@ __all__ = [
     "tokenize",
     "trace_sources",
     "write_articles",
+    "write_coding_page",
+    "write_lesson",
     "write_table",
 ]
