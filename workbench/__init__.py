@@ -14,7 +14,9 @@ from importlib.metadata import PackageNotFoundError, version
 from workbench.agreement import find_disagreements, measure_agreement
 from workbench.audit import audit_mentions, sample_mentions
 from workbench.codebook import check_codebook, read_codebook
-from workbench.coding import mark_codes, read_codes, take_codes
+from workbench.coding import mark_codes, read_codes, read_sheet, take_codes
+from workbench.coding_page import write_coding_page
+from workbench.collocation import score_collocates
 from workbench.concordance import kwic
 from workbench.copies.compare import compare_copies
 from workbench.copies.find import find_copies
@@ -26,6 +28,7 @@ from workbench.display.speech import show_quotations, show_sources
 from workbench.errors import (
     LoadWarning,
     OptionError,
+    PrintWarning,
     ReadError,
     ReportError,
     TableError,
@@ -37,6 +40,7 @@ from workbench.frames import compare_headline_body, count_frames
 from workbench.framing import find_mentions, mark_stance
 from workbench.frequency import count_words
 from workbench.keyness import score_keyness
+from workbench.lesson import write_lesson
 from workbench.ngrams import count_ngrams
 from workbench.places import sample_path
 from workbench.plots import describe_figure, house_style, plot_frames, plot_words
@@ -61,6 +65,7 @@ from workbench.trends import count_trends
 from workbench.versions import compare_versions
 from workbench.voices import mark_voice
 from workbench.widgets.article import browse_article
+from workbench.widgets.codes import browse_codes
 from workbench.widgets.words import browse_words
 
 try:
@@ -71,6 +76,7 @@ except PackageNotFoundError:  # run from a folder that was never installed
 __all__ = [
     "LoadWarning",
     "OptionError",
+    "PrintWarning",
     "ReadError",
     "ReportError",
     "TableError",
@@ -78,6 +84,7 @@ __all__ = [
     "attach_text",
     "audit_mentions",
     "browse_article",
+    "browse_codes",
     "browse_words",
     "check_articles",
     "check_codebook",
@@ -118,9 +125,11 @@ __all__ = [
     "read_articles",
     "read_codebook",
     "read_codes",
+    "read_sheet",
     "render_report",
     "sample_mentions",
     "sample_path",
+    "score_collocates",
     "score_keyness",
     "score_mentions",
     "show_article",
@@ -139,5 +148,7 @@ __all__ = [
     "tokenize",
     "trace_sources",
     "write_articles",
+    "write_coding_page",
+    "write_lesson",
     "write_table",
 ]
