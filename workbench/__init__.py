@@ -23,6 +23,7 @@ from workbench.copies.find import find_copies
 from workbench.copies.passages import find_passages, mark_copied, measure_copied
 from workbench.corpus import check_articles, read_articles, write_articles, write_table
 from workbench.display import show_article, show_dropped, show_kwic, show_mentions, show_table
+from workbench.display.comparing import show_stories, show_versions
 from workbench.display.speech import show_quotations, show_sources
 from workbench.errors import (
     LoadWarning,
@@ -143,7 +144,9 @@ __all__ = [
     "show_mentions",
     "show_quotations",
     "show_sources",
+    "show_stories",
     "show_table",
+    "show_versions",
     "split_blocks",
     "split_paragraphs",
     "split_sentences",
