@@ -65,10 +65,10 @@ from workbench.trends import count_trends
 from workbench.versions import compare_versions
 from workbench.voices import mark_voice
 from workbench.widgets.article import browse_article
+from workbench.widgets.codes import browse_codes
 from workbench.widgets.kwic import browse_kwic
 from workbench.widgets.mentions import browse_mentions
 from workbench.widgets.quotations import browse_quotations
-from workbench.widgets.codes import browse_codes
 from workbench.widgets.words import browse_words
 
 try:
@@ -87,10 +87,10 @@ __all__ = [
     "attach_text",
     "audit_mentions",
     "browse_article",
+    "browse_codes",
     "browse_kwic",
     "browse_mentions",
     "browse_quotations",
-    "browse_codes",
     "browse_words",
     "check_articles",
     "check_codebook",
