@@ -23,7 +23,7 @@ BANNED = {
     "Styler": r"\.style\s*\.\s*(?!setProperty\b)\w+\s*\(|\bStyler\b",
     "escape=False": r"escape\s*=\s*False",
     "Markup of a filled string": r"\bMarkup\(\s*f[\"']",
-    "jinja's safe": rf"\{{\{{\s*(?!(?:{OWN})\s*\|)[^}}|]*\|\s*safe\b(?!_)",
+    "jinja's safe": r"\{\{(?!\s*(" + OWN + r")\s*\|)[^}|]*\|\s*safe\b(?!_)",
 }
 
 
