@@ -29,7 +29,9 @@ _WORDED = {
     "headline_stance": ("stance",),
     "body_stance": ("stance",),
     "change": ("change",),
-    "measure": ("column",),
+    "measure": ("column", "agreement"),
+    "variable": ("column",),
+    "warning": ("agreement",),
     "value": ("voice", "stance"),
 }
 
