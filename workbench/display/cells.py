@@ -32,6 +32,9 @@ _WORDED = {
     "measure": ("column", "agreement"),
     "variable": ("column",),
     "warning": ("agreement",),
+    "kind": ("kind",),
+    "credit": ("credit",),
+    "rule": ("origin",),
     "value": ("voice", "stance"),
 }
 
