@@ -34,10 +34,12 @@ from workbench.findings import attach_text, export_findings
 from workbench.frames import compare_headline_body, count_frames
 from workbench.framing import find_mentions, mark_stance
 from workbench.frequency import count_words
+from workbench.partitions import in_partitions
 from workbench.places import sample_path
 from workbench.plots import describe_figure, house_style, plot_frames, plot_words
 from workbench.plots.shares import plot_sources
 from workbench.quotations import find_quotations, mark_people
+from workbench.readers.scan import scan_articles
 from workbench.report import render_report
 from workbench.rivals import find_rival_labels
 from workbench.segments import (
@@ -85,6 +87,7 @@ __all__ = [
     "find_rival_labels",
     "find_sources",
     "house_style",
+    "in_partitions",
     "kwic",
     "mark_codes",
     "mark_copied",
@@ -103,6 +106,7 @@ __all__ = [
     "render_report",
     "sample_mentions",
     "sample_path",
+    "scan_articles",
     "score_mentions",
     "show_article",
     "show_dropped",

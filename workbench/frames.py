@@ -25,6 +25,7 @@ import numpy as np
 import pandas as pd
 
 from workbench.errors import OptionError, check_option
+from workbench.partitions import by_partition
 from workbench.tables import COUNTED_ZONES, FRAMES, HEADLINE_BODY, MENTIONS
 
 if TYPE_CHECKING:
@@ -204,6 +205,7 @@ def _percentiles(shares: Array) -> tuple[Array, Array]:
     return low, high
 
 
+@by_partition
 def compare_headline_body(mentions: pd.DataFrame) -> pd.DataFrame:
     """Set the label of each headline against the same label in lead and body.
 

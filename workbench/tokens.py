@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 from workbench.errors import OptionError
 from workbench.lemmas import is_stop_word, lemmatize
 from workbench.lexicons import abbreviations
+from workbench.partitions import by_partition
 from workbench.segments import blocks_of, carried, in_text, languages_of, texts_of
 from workbench.sentences import sentence_spans
 from workbench.tables import ARTICLES, SPAN_METADATA, TEXT_ZONES, TOKENS
@@ -37,6 +38,7 @@ _BLOCK = 400_000
 _ZONE_CODES = {zone: code for code, zone in enumerate(TEXT_ZONES)}
 
 
+@by_partition
 def tokenize(articles: pd.DataFrame, *, keep: Iterable[str] = ()) -> pd.DataFrame:
     """Split the texts into tokens, with lemma, zone and sentence.
 
@@ -81,9 +83,10 @@ def tokenize(articles: pd.DataFrame, *, keep: Iterable[str] = ()) -> pd.DataFram
     3     15   16      .      .    False    False
     """
     ARTICLES.require(articles, "article_id", "text", function="tokenize")
-    if articles.empty:
-        return TOKENS.empty()
     names = _carried_names(articles, [keep] if isinstance(keep, str) else list(keep))
+    if articles.empty:
+        more = [name for name in names if name not in TOKENS.names]
+        return TOKENS.empty().assign(**carried(articles, np.empty(0, dtype=np.int64), more))
     languages = languages_of(articles)
     pieces = _pieces(articles, languages)
     codes, types = _one_vocabulary(pieces)
