@@ -16,6 +16,7 @@ from workbench.audit import audit_mentions, sample_mentions
 from workbench.codebook import check_codebook, read_codebook
 from workbench.coding import mark_codes, read_codes, take_codes
 from workbench.concordance import kwic
+from workbench.copies.compare import compare_copies
 from workbench.copies.find import find_copies
 from workbench.copies.passages import find_passages, mark_copied, measure_copied
 from workbench.corpus import check_articles, read_articles, write_articles, write_table
@@ -34,10 +35,13 @@ from workbench.findings import attach_text, export_findings
 from workbench.frames import compare_headline_body, count_frames
 from workbench.framing import find_mentions, mark_stance
 from workbench.frequency import count_words
+from workbench.keyness import score_keyness
+from workbench.ngrams import count_ngrams
 from workbench.partitions import in_partitions
 from workbench.places import sample_path
 from workbench.plots import describe_figure, house_style, plot_frames, plot_words
 from workbench.plots.shares import plot_sources
+from workbench.plots.trends import plot_trends
 from workbench.quotations import find_quotations, mark_people
 from workbench.readers.scan import scan_articles
 from workbench.report import render_report
@@ -51,8 +55,13 @@ from workbench.segments import (
 )
 from workbench.shares import count_sources
 from workbench.sources import find_sources, trace_sources
+from workbench.stories.compare import compare_stories
+from workbench.stories.match import match_stories
 from workbench.tokens import tokenize
+from workbench.trends import count_trends
+from workbench.versions import compare_versions
 from workbench.voices import mark_voice
+from workbench.widgets.article import browse_article
 from workbench.widgets.words import browse_words
 
 try:
@@ -69,12 +78,18 @@ __all__ = [
     "WorkbenchError",
     "attach_text",
     "audit_mentions",
+    "browse_article",
     "browse_words",
     "check_articles",
     "check_codebook",
+    "compare_copies",
     "compare_headline_body",
+    "compare_stories",
+    "compare_versions",
     "count_frames",
+    "count_ngrams",
     "count_sources",
+    "count_trends",
     "count_words",
     "describe_figure",
     "export_findings",
@@ -95,10 +110,12 @@ __all__ = [
     "mark_stance",
     "mark_voice",
     "mark_zones",
+    "match_stories",
     "measure_agreement",
     "measure_copied",
     "plot_frames",
     "plot_sources",
+    "plot_trends",
     "plot_words",
     "read_articles",
     "read_codebook",
@@ -107,6 +124,7 @@ __all__ = [
     "sample_mentions",
     "sample_path",
     "scan_articles",
+    "score_keyness",
     "score_mentions",
     "show_article",
     "show_dropped",

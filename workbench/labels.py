@@ -37,6 +37,21 @@ def label(key: str, lang: str = "de", **values: object) -> str:
     return _labels(lang)[key].format(**values)
 
 
+def wording(prefix: str, lang: str = "de") -> dict[str, str]:
+    """Return every wording whose key begins with `prefix`, without it; places stay open.
+
+    For views that fill the places themselves, in the page.
+
+    Examples
+    --------
+    >>> wording("mentions_s", "en")
+    {'hown': '{shown} of {total} places shown'}
+    """
+    check_option("lang", lang, LANGUAGES)
+    words = _labels(lang).items()
+    return {key.removeprefix(prefix): text for key, text in words if key.startswith(prefix)}
+
+
 def number(value: float, lang: str = "de", digits: int = 0) -> str:
     r"""Write a number as German (1 234,5) or English (1,234.5) readers expect.
 

@@ -186,7 +186,27 @@ def _typed(step: Callable[..., Any], empty: pd.DataFrame, *tables: Any) -> pd.Da
     """Apply the step, and give an empty result the columns that a full one has."""
     with silence():
         found = step(*map(_plain, tables))
-    return found if len(found) else empty
+    return _worded(found) if len(found) else empty
+
+
+def _worded(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the table with words as categories where a partition has none at all.
+
+    A column without any value does not know its type, and then could not be joined to the others.
+    """
+    import pandas as pd
+
+    unknown = [
+        name
+        for name, dtype in table.dtypes.items()
+        if isinstance(dtype, pd.CategoricalDtype) and dtype.categories.dtype == "object"
+    ]
+    words = {
+        name: table[name].cat.rename_categories(table[name].cat.categories.astype("str"))
+        for name in unknown
+        if all(isinstance(value, str) for value in table[name].cat.categories)
+    }
+    return table.assign(**words)
 
 
 class Parts:

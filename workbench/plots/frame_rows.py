@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-import pandas as pd
-
 from workbench.labels import label, number
 from workbench.plots.lettering import colours_of, short
+from workbench.plots.marks import draw_interval
 from workbench.plots.style import PALETTE, SOFT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import pandas as pd
     from matplotlib.axes import Axes
 
 WIDTH = 6.0  # inches
@@ -82,16 +82,12 @@ def _draw_series(
 ) -> None:
     for at, row in enumerate(shown.to_dict("records")):
         share, low, high = (row[f"{name}{series.ending}"] for name in ("share", "low", "high"))
-        if pd.isna(share):
-            continue
         nth = colours[row["group" if grouped else "unit"]]
         colour = SOFT if series.name == "all" else PALETTE[nth % len(PALETTE)]
-        filled = colour if row[f"enough{series.ending}"] else "white"
-        y = places[at] + series.offset
-        axes.plot([low, high], [y, y], color=colour, linewidth=1.4, solid_capstyle="butt")
-        axes.plot(
-            share, y, series.marker, color=colour, markerfacecolor=filled, markersize=6, zorder=3
-        )
+        draw_interval(
+            axes, places[at] + series.offset, share, low, high,
+            colour=colour, marker=series.marker, filled=row[f"enough{series.ending}"],
+        )  # fmt: skip
 
 
 def explain(axes: Axes, series: Series | None, lang: str) -> None:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from workbench.labels import label
 from workbench.plots.frame_rows import LONGEST, WIDTH, explain, percent
-from workbench.plots.lettering import colours_of, short
+from workbench.plots.lettering import colours_of, day, short
 from workbench.plots.style import PALETTE, SOFT
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _explain(axes: Axes, shown: pd.DataFrame, chosen: tuple[Series, ...], lang: 
 
 
 def _scale(panels: list[Axes], lang: str) -> None:
-    from matplotlib.dates import AutoDateLocator, DateFormatter
+    from matplotlib.dates import AutoDateLocator, num2date
 
     panels[0].set_ylim(-0.03, 1.03)
     panels[0].set_yticks([0, 0.5, 1])
@@ -77,6 +77,7 @@ def _scale(panels: list[Axes], lang: str) -> None:
         axes.yaxis.set_major_formatter(lambda value, _: percent(value, lang))
     weeks = AutoDateLocator(minticks=2, maxticks=8)  # type: ignore[no-untyped-call]
     panels[-1].xaxis.set_major_locator(weeks)
-    days = DateFormatter("%d.%m." if lang == "de" else "%d/%m")  # type: ignore[no-untyped-call]
-    panels[-1].xaxis.set_major_formatter(days)
+    panels[-1].xaxis.set_major_formatter(
+        lambda at, _: day(num2date(at), lang, year=False)  # type: ignore[no-untyped-call]
+    )
     panels[-1].set_xlabel(label("frames_week", lang))

@@ -12,7 +12,7 @@ from workbench.frames import count_frames
 from workbench.labels import LANGUAGES, label, number
 from workbench.plots.frame_rows import SERIES, Series, draw_rows, percent
 from workbench.plots.frame_weeks import draw_weeks
-from workbench.plots.lettering import LINE, letter, name_of, value_of
+from workbench.plots.lettering import LINE, day, letter, name_of, value_of
 from workbench.plots.style import describe_figure, house_style
 from workbench.tables import FRAMES
 
@@ -155,7 +155,9 @@ def _caption(shown: pd.DataFrame, chosen: tuple[Series, ...], lang: str, *, week
     lines += [label("frames_per_week" if weekly else "frames_numbers", lang)]
     per_group = shown.drop_duplicates("group").sort_values("group").to_dict("records")
     if weekly:
-        parts = [f"{row['group']:%d.%m.} {_totals(row, chosen)}" for row in per_group]
+        parts = [
+            f"{day(row['group'], lang, year=False)} {_totals(row, chosen)}" for row in per_group
+        ]
         return " ".join(lines) + f" {'; '.join(parts)}."
     parts = [_articles(row, lang) for row in per_group]
     return " ".join(lines) + " " + label("words_caption", lang, denominators="; ".join(parts))
@@ -182,7 +184,7 @@ def _described(
 ) -> str:
     rows = []
     for row in shown.head(_SPOKEN).to_dict("records"):
-        group = f"{row['group']:%d.%m.%Y}" if weekly else row["group"]
+        group = day(row["group"], lang) if weekly else row["group"]
         sides = [_spoken(row, series, lang) for series in chosen]
         rows.append(f"{row['unit']}{', ' if group else ''}{group}: {', '.join(sides)}")
     kind = label("frames_alt_weeks" if weekly else "words_alt_dots", lang)

@@ -5,18 +5,20 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from workbench.labels import label
 from workbench.plots.style import SOFT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import pandas as pd
     from matplotlib.axes import Axes
 
 LINE = 84  # characters of a line of the caption
 LONGEST_NAME = 30  # characters of a name in the legend
 _LEGEND_COLUMNS = 2
+_EDGE = 0.015  # share of the width at which title and caption begin
 _TITLE, _TITLE_LINES = 56, 3  # characters of a line of the title, and lines of it
 
 
@@ -29,8 +31,8 @@ def letter(axes: Axes, title: str, caption: str, *, legend: bool, above: float =
     if figure is None:
         return
     lines = wrap(title, _TITLE, max_lines=_TITLE_LINES, placeholder=" …") or [""]
-    figure.suptitle("\n".join(lines), x=0.01, ha="left", fontsize=13, fontweight="bold")
-    figure.supxlabel(caption, x=0.01, ha="left", fontsize=8.5, color=SOFT)
+    figure.suptitle("\n".join(lines), x=_EDGE, ha="left", fontsize=13, fontweight="bold")
+    figure.supxlabel(caption, x=_EDGE, ha="left", fontsize=8.5, color=SOFT)
     if legend:
         axes.legend(
             loc="lower left",
@@ -65,6 +67,20 @@ def value_of(column: str, value: object, lang: str) -> str:
         return label(f"{column}_{value}", lang)
     except KeyError:
         return str(value)
+
+
+def day(value: object, lang: str, *, year: bool = True) -> str:
+    """Write a day as the reader's language does.
+
+    Examples
+    --------
+    >>> day("2024-03-04", "de"), day("2024-03-04", "en", year=False)
+    ('04.03.2024', '4 Mar')
+    """
+    date = pd.Timestamp(value)  # type: ignore[arg-type]
+    if lang == "de":
+        return f"{date:%d.%m.%Y}" if year else f"{date:%d.%m.}"
+    return f"{date.day} {date:%b}" + (f" {date.year}" if year else "")
 
 
 def short(name: object, longest: int) -> str:

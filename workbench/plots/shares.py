@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from workbench.errors import OptionError, check_option
 from workbench.labels import LANGUAGES, label, number
-from workbench.plots.lettering import letter
+from workbench.plots.lettering import LINE, LONGEST_NAME, letter, name_of, short
+from workbench.plots.marks import draw_interval
 from workbench.plots.style import MARKERS, PALETTE, SOFT, describe_figure, house_style
 from workbench.tables import SHARES
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 _ROW = 0.34  # inches of height for a name
 _GROUP = 0.17  # and for each further group in it
 _SPOKEN = 12  # rows that the description reads out
-_LINE = 84  # characters of a line of the caption
 _LONGEST = 34  # characters of a name
 
 
@@ -87,7 +87,7 @@ def plot_sources(
         axes = _draw(shown, colours)
         axes.set_xlabel(label("shares_axis", lang))
         axes.xaxis.set_major_formatter(lambda value, _: number(value, lang))
-        letter(axes, heading, fill(based_on, _LINE), legend=by is not None)
+        letter(axes, heading, fill(based_on, LINE), legend=by is not None)
     rows = _spoken(shown, lang) or label("nothing_to_plot", lang)
     words = label("shares_alt", lang, title=heading.rstrip("."), rows=rows, caption=based_on)
     describe_figure(axes, words)
@@ -115,7 +115,7 @@ def _shown(name: str, lang: str) -> str:
             return label(key, lang)
         except KeyError:
             continue
-    return name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
+    return short(name, _LONGEST)
 
 
 def _draw(shown: pd.DataFrame, colours: dict[str, int]) -> Axes:
@@ -127,18 +127,11 @@ def _draw(shown: pd.DataFrame, colours: dict[str, int]) -> Axes:
     for nth, (group, colour) in enumerate(colours.items()):
         rows = shown[shown["group"] == group]
         at = rows["place"] + 0.7 * ((nth + 0.5) / n_groups - 0.5)
-        ink = PALETTE[colour % len(PALETTE)]
-        axes.hlines(at, rows["low"] * 100, rows["high"] * 100, color=ink, linewidth=1.6, alpha=0.6)
-        axes.plot(
-            rows["share"] * 100,
-            at,
-            linestyle="none",
-            marker=MARKERS[colour % len(MARKERS)],
-            color=ink,
-            markeredgecolor="white",
-            markersize=7,
-            label=group,
-        )
+        ink, marker = PALETTE[colour % len(PALETTE)], MARKERS[colour % len(MARKERS)]
+        for place, row in zip(at, rows.to_dict("records"), strict=True):
+            share, low, high = (row[name] * 100 for name in ("share", "low", "high"))
+            draw_interval(axes, place, share, low, high, colour=ink, marker=marker)
+        axes.plot([], [], marker, color=ink, label=short(group, LONGEST_NAME))
     ticks = shown.drop_duplicates("place")
     axes.set_yticks(ticks["place"].tolist(), ticks["shown"].tolist())
     axes.set_ylim(n_rows - 0.4, -0.6)
@@ -153,11 +146,7 @@ def _draw(shown: pd.DataFrame, colours: dict[str, int]) -> Axes:
 def _default_title(by: str | None, lang: str) -> str:
     if by is None:
         return label("shares_title", lang)
-    try:
-        name = label(f"column_{by}", lang)
-    except KeyError:
-        name = by
-    return label("shares_title_by", lang, by=name)
+    return label("shares_title_by", lang, by=name_of(by, lang))
 
 
 def _caption(shares: pd.DataFrame, by: str | None, lang: str) -> str:

@@ -28,6 +28,8 @@ HOUSE_STYLE: Any = {  # a dict; the stubs want each key as a literal
     "figure.figsize": (6.0, 4.0),
     "figure.dpi": 144,
     "figure.constrained_layout.use": True,
+    "figure.constrained_layout.w_pad": 0.09,  # inches; long names do not touch the edge
+    "figure.constrained_layout.h_pad": 0.07,
     "axes.titlesize": 13,
     "axes.titleweight": "bold",
     "axes.titlelocation": "left",

@@ -13,6 +13,8 @@ from typing import Any
 
 from nbformat import NotebookNode, from_dict
 
+from workbench.display.cells import Shown
+from workbench.display.views import view_of
 from workbench.labels import label
 
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -67,7 +69,8 @@ class _Walk:
             return
         name, state = model["model_name"], model["state"]
         if model["model_module"] == "anywidget":
-            self.outputs.append(_display({"text/plain": name}, {HOSTED: model_id}))
+            data = {"text/plain": name, "text/html": _still(state)}
+            self.outputs.append(_display(data, {HOSTED: model_id}))
         elif name == "OutputModel":
             self.outputs += [_node(output) for output in state.get("outputs", [])]
         elif "children" in state:
@@ -115,6 +118,24 @@ class _Walk:
         )
         caption = escape(label("control_state", self.lang))
         return [_html(f'<p class="wb-note">{caption}</p><dl class="wb-facts">{rows}</dl>')]
+
+
+def _still(state: dict[str, Any]) -> str:
+    """Return the table that stands in for a live widget on paper and without JavaScript."""
+    still = state.get("still") or {}
+    if not still.get("rows"):
+        return ""
+    view = view_of(
+        [
+            Shown(str(n), name, [row[n] for row in still["rows"]])
+            for n, name in enumerate(still["headings"])
+        ],
+        still["caption"],
+        still["note"],
+        state.get("lang", "de"),
+        "wb-still",
+    )
+    return str(view.html)
 
 
 def _described(state: dict[str, Any]) -> str:

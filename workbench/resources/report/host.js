@@ -68,4 +68,5 @@ for (const place of document.querySelectorAll("[data-wb-model]")) {
   place.replaceChildren();
   await widget.initialize?.({ model });
   await widget.render({ model, el: place });
+  place.classList.add("wb-live");
 }

@@ -1,0 +1,109 @@
+"""What every figure promises: house style, words for who can't see it, numbers behind it, nothing cut.
+
+A new `plot_` function joins by an entry in `FIGURES`: tables in, `lang` along, Axes out.
+"""
+
+import re
+from itertools import pairwise
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import pytest
+import workbench as wb
+from matplotlib.axes import Axes
+from workbench.matching import codebook_of
+from workbench.plots.marks import End, _spread, name_ends
+
+ARTICLES = wb.read_articles(wb.sample_path())
+GERMAN = ARTICLES[ARTICLES["language"] == "de"].head(24)
+BOOK = codebook_of(["Krieg", "Invasion", "Schutzmission"])
+
+
+def words(lang):
+    tokens = wb.tokenize(GERMAN)
+    return wb.plot_words(wb.count_words(tokens, by="outlet"), by="outlet", lang=lang)
+
+
+def frames(lang):
+    quotations = wb.find_quotations(GERMAN)
+    mentions = wb.mark_stance(wb.find_mentions(GERMAN, BOOK), GERMAN)
+    mentions = wb.mark_voice(mentions, quotations, wb.find_sources(GERMAN, quotations))
+    return wb.plot_frames(mentions, by="outlet", unit="label", lang=lang)
+
+
+def sources(lang):
+    shares = wb.count_sources(wb.find_quotations(GERMAN), GERMAN, by="outlet")
+    return wb.plot_sources(shares, by="outlet", lang=lang)
+
+
+FIGURES = {"plot_words": words, "plot_frames": frames, "plot_sources": sources}
+every_figure = pytest.mark.parametrize("name", FIGURES)
+
+
+@pytest.fixture(autouse=True)
+def agg():
+    plt.switch_backend("agg")
+    yield
+    plt.close("all")
+
+
+def test_every_plot_function_is_held_to_this():
+    plots = {name for name in wb.__all__ if name.startswith("plot_")}
+    assert set(FIGURES) == plots, "add the new plot_ function to FIGURES in this file"
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+@every_figure
+def test_a_figure_is_in_the_house_style_and_says_what_it_shows(name, lang):
+    before = dict(mpl.rcParams)
+    axes = FIGURES[name](lang)
+    assert dict(mpl.rcParams) == before
+    assert isinstance(axes, Axes)
+    figure = axes.get_figure()
+    assert figure.dpi == 144
+    assert not axes.spines["top"].get_visible()
+    assert figure.get_suptitle()
+    caption = figure.get_supxlabel()
+    assert re.search(r"\d", caption), "the caption gives no denominator"
+    said = wb.describe_figure(axes)
+    assert len(said) > 40
+    assert re.search(r"\d", said)
+    assert figure.get_suptitle().split("\n")[0].rstrip("?.") in said
+
+
+@every_figure
+def test_a_figure_speaks_the_readers_language(name):
+    said = {lang: wb.describe_figure(FIGURES[name](lang)) for lang in ("de", "en")}
+    assert said["de"] != said["en"]
+
+
+@every_figure
+def test_nothing_of_a_figure_is_cut_and_no_names_overlap(name):
+    axes = FIGURES[name]("de")
+    figure = axes.get_figure()
+    figure.canvas.draw()
+    drawn, page = figure.get_tightbbox(), figure.bbox_inches
+    assert drawn.x0 >= 0
+    assert drawn.y0 >= 0
+    assert drawn.x1 <= page.x1
+    assert drawn.y1 <= page.y1
+    names = [tick.get_window_extent() for tick in axes.get_yticklabels() if tick.get_text()]
+    names.sort(key=lambda box: box.y0)
+    assert all(one.y1 <= other.y0 + 1 for one, other in pairwise(names))
+
+
+def test_names_at_the_ends_of_lines_keep_apart_and_inside():
+    with wb.house_style():
+        _, axes = plt.subplots()
+        for y in (1, 1.01, 1.02, 4):
+            axes.plot([0, 1], [0, y])
+        name_ends(axes, [End(1, y, f"Zeitung {y}", "#000000") for y in (1, 1.01, 1.02, 4)])
+    axes.get_figure().canvas.draw()
+    boxes = sorted((text.get_window_extent() for text in axes.texts), key=lambda box: box.y0)
+    assert all(one.y1 <= other.y0 + 1 for one, other in pairwise(boxes))
+    assert all(box.x1 <= axes.get_figure().bbox.x1 for box in boxes)
+
+
+def test_places_are_moved_no_further_than_needed():
+    assert _spread([0, 100], 10) == [0, 100]
+    assert _spread([0, 0, 0], 10) == [-10, 0, 10]
