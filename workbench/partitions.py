@@ -196,16 +196,11 @@ def _worded(table: pd.DataFrame) -> pd.DataFrame:
     """
     import pandas as pd
 
-    unknown = [
-        name
-        for name, dtype in table.dtypes.items()
-        if isinstance(dtype, pd.CategoricalDtype) and dtype.categories.dtype == "object"
-    ]
-    words = {
-        name: table[name].cat.rename_categories(table[name].cat.categories.astype("str"))
-        for name in unknown
-        if all(isinstance(value, str) for value in table[name].cat.categories)
-    }
+    words: dict[str, Any] = {}
+    for name in table.select_dtypes("category").columns:
+        values = table[name].cat.categories
+        if values.dtype == "object" and all(isinstance(value, str) for value in values):
+            words[str(name)] = table[name].astype(pd.CategoricalDtype(values.astype("str")))
     return table.assign(**words)
 
 
