@@ -136,6 +136,16 @@ NUMBERS = {
     "words": lambda a: wb.count_words(wb.tokenize(a)),
     "words by outlet and month": lambda a: wb.count_words(wb.tokenize(a), by=["outlet", "month"]),
     "spellings": lambda a: wb.count_words(wb.tokenize(a), unit="token", by="section", top=9),
+    "sequences": lambda a: wb.count_ngrams(wb.tokenize(a), n=(2, 3), by="outlet", min_n=2),
+    "trends": lambda a: wb.count_trends(wb.tokenize(a), ["Krieg", "Konflikt"], by="outlet"),
+    "keyness": lambda a: wb.score_keyness(wb.tokenize(a), by="outlet", min_n=2),
+    "keyness against a corpus": lambda a: wb.score_keyness(
+        wb.tokenize(a), by=None, reference=wb.tokenize(a), min_n=2
+    ),
+    "frames": lambda a: wb.count_frames(mentions(a), by=["outlet", "voice"]),
+    "frames by week": lambda a: wb.count_frames(mentions(a), by="week", unit="label"),
+    "speakers": lambda a: wb.count_sources(wb.find_quotations(a), a, by="outlet"),
+    "kinds by week": lambda a: wb.count_sources(wb.find_quotations(a), a, of="kind", by="week"),
     "without dispersion": lambda a: wb.count_words(wb.tokenize(a), dispersion=False, min_n=3),
 }
 

@@ -14,7 +14,8 @@ from importlib.metadata import PackageNotFoundError, version
 from workbench.agreement import find_disagreements, measure_agreement
 from workbench.audit import audit_mentions, sample_mentions
 from workbench.codebook import check_codebook, read_codebook
-from workbench.coding import mark_codes, read_codes, take_codes
+from workbench.coding import mark_codes, read_codes, read_sheet, take_codes
+from workbench.coding_page import write_coding_page
 from workbench.concordance import kwic
 from workbench.copies.compare import compare_copies
 from workbench.copies.find import find_copies
@@ -62,6 +63,7 @@ from workbench.trends import count_trends
 from workbench.versions import compare_versions
 from workbench.voices import mark_voice
 from workbench.widgets.article import browse_article
+from workbench.widgets.codes import browse_codes
 from workbench.widgets.words import browse_words
 
 try:
@@ -79,6 +81,7 @@ __all__ = [
     "attach_text",
     "audit_mentions",
     "browse_article",
+    "browse_codes",
     "browse_words",
     "check_articles",
     "check_codebook",
@@ -120,6 +123,7 @@ __all__ = [
     "read_articles",
     "read_codebook",
     "read_codes",
+    "read_sheet",
     "render_report",
     "sample_mentions",
     "sample_path",
@@ -140,5 +144,6 @@ __all__ = [
     "tokenize",
     "trace_sources",
     "write_articles",
+    "write_coding_page",
     "write_table",
 ]
