@@ -33,6 +33,7 @@ OF_TOKENS = {
     lambda tokens: wb.count_trends(tokens, ["Krieg", "Invasion"]): "trends",
     lambda tokens: wb.kwic(tokens, "Krieg"): "kwic",
     lambda tokens: wb.score_keyness(tokens, min_n=1): "keyness",
+    lambda tokens: wb.score_collocates(tokens, "Krieg", min_n=1): "collocates",
 }
 BOOK = codebook_of(["Krieg", "Invasion"])
 

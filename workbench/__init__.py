@@ -16,16 +16,19 @@ from workbench.audit import audit_mentions, sample_mentions
 from workbench.codebook import check_codebook, read_codebook
 from workbench.coding import mark_codes, read_codes, read_sheet, take_codes
 from workbench.coding_page import write_coding_page
+from workbench.collocation import score_collocates
 from workbench.concordance import kwic
 from workbench.copies.compare import compare_copies
 from workbench.copies.find import find_copies
 from workbench.copies.passages import find_passages, mark_copied, measure_copied
 from workbench.corpus import check_articles, read_articles, write_articles, write_table
 from workbench.display import show_article, show_dropped, show_kwic, show_mentions, show_table
+from workbench.display.comparing import show_stories, show_versions
 from workbench.display.speech import show_quotations, show_sources
 from workbench.errors import (
     LoadWarning,
     OptionError,
+    PrintWarning,
     ReadError,
     ReportError,
     TableError,
@@ -37,6 +40,7 @@ from workbench.frames import compare_headline_body, count_frames
 from workbench.framing import find_mentions, mark_stance
 from workbench.frequency import count_words
 from workbench.keyness import score_keyness
+from workbench.lesson import write_lesson
 from workbench.ngrams import count_ngrams
 from workbench.partitions import in_partitions
 from workbench.places import sample_path
@@ -74,6 +78,7 @@ except PackageNotFoundError:  # run from a folder that was never installed
 __all__ = [
     "LoadWarning",
     "OptionError",
+    "PrintWarning",
     "ReadError",
     "ReportError",
     "TableError",
@@ -128,6 +133,7 @@ __all__ = [
     "sample_mentions",
     "sample_path",
     "scan_articles",
+    "score_collocates",
     "score_keyness",
     "score_mentions",
     "show_article",
@@ -136,7 +142,9 @@ __all__ = [
     "show_mentions",
     "show_quotations",
     "show_sources",
+    "show_stories",
     "show_table",
+    "show_versions",
     "split_blocks",
     "split_paragraphs",
     "split_sentences",
@@ -145,5 +153,6 @@ __all__ = [
     "trace_sources",
     "write_articles",
     "write_coding_page",
+    "write_lesson",
     "write_table",
 ]

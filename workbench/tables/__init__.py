@@ -28,7 +28,6 @@ from workbench.tables.contract import (
     same_text,
 )
 from workbench.tables.contrast import (
-    COLLOCATE_COUNTS,
     COLLOCATES,
     KEYNESS,
     KEYNESS_COUNTS,
