@@ -41,6 +41,7 @@ from workbench.plots import describe_figure, house_style, plot_frames, plot_word
 from workbench.plots.shares import plot_sources
 from workbench.plots.trends import plot_trends
 from workbench.quotations import find_quotations, mark_people
+from workbench.readability import measure_readability
 from workbench.report import render_report
 from workbench.rivals import find_rival_labels
 from workbench.segments import (
@@ -54,6 +55,7 @@ from workbench.shares import count_sources
 from workbench.sources import find_sources, trace_sources
 from workbench.tokens import tokenize
 from workbench.trends import count_trends
+from workbench.variety import measure_variety
 from workbench.voices import mark_voice
 from workbench.widgets.article import browse_article
 from workbench.widgets.words import browse_words
@@ -102,6 +104,8 @@ __all__ = [
     "mark_zones",
     "measure_agreement",
     "measure_copied",
+    "measure_readability",
+    "measure_variety",
     "plot_frames",
     "plot_sources",
     "plot_trends",
