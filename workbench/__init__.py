@@ -14,16 +14,21 @@ from importlib.metadata import PackageNotFoundError, version
 from workbench.agreement import find_disagreements, measure_agreement
 from workbench.audit import audit_mentions, sample_mentions
 from workbench.codebook import check_codebook, read_codebook
-from workbench.coding import mark_codes, read_codes, take_codes
+from workbench.coding import mark_codes, read_codes, read_sheet, take_codes
+from workbench.coding_page import write_coding_page
+from workbench.collocation import score_collocates
 from workbench.concordance import kwic
+from workbench.copies.compare import compare_copies
 from workbench.copies.find import find_copies
 from workbench.copies.passages import find_passages, mark_copied, measure_copied
 from workbench.corpus import check_articles, read_articles, write_articles, write_table
 from workbench.display import show_article, show_dropped, show_kwic, show_mentions, show_table
+from workbench.display.comparing import show_stories, show_versions
 from workbench.display.speech import show_quotations, show_sources
 from workbench.errors import (
     LoadWarning,
     OptionError,
+    PrintWarning,
     ReadError,
     ReportError,
     TableError,
@@ -35,6 +40,7 @@ from workbench.frames import compare_headline_body, count_frames
 from workbench.framing import find_mentions, mark_stance
 from workbench.frequency import count_words
 from workbench.keyness import score_keyness
+from workbench.lesson import write_lesson
 from workbench.ngrams import count_ngrams
 from workbench.places import sample_path
 from workbench.plots import describe_figure, house_style, plot_frames, plot_words
@@ -53,11 +59,15 @@ from workbench.segments import (
 )
 from workbench.shares import count_sources
 from workbench.sources import find_sources, trace_sources
+from workbench.stories.compare import compare_stories
+from workbench.stories.match import match_stories
 from workbench.tokens import tokenize
 from workbench.trends import count_trends
 from workbench.variety import measure_variety
+from workbench.versions import compare_versions
 from workbench.voices import mark_voice
 from workbench.widgets.article import browse_article
+from workbench.widgets.codes import browse_codes
 from workbench.widgets.words import browse_words
 
 try:
@@ -68,6 +78,7 @@ except PackageNotFoundError:  # run from a folder that was never installed
 __all__ = [
     "LoadWarning",
     "OptionError",
+    "PrintWarning",
     "ReadError",
     "ReportError",
     "TableError",
@@ -75,10 +86,14 @@ __all__ = [
     "attach_text",
     "audit_mentions",
     "browse_article",
+    "browse_codes",
     "browse_words",
     "check_articles",
     "check_codebook",
+    "compare_copies",
     "compare_headline_body",
+    "compare_stories",
+    "compare_versions",
     "count_frames",
     "count_ngrams",
     "count_sources",
@@ -102,6 +117,7 @@ __all__ = [
     "mark_stance",
     "mark_voice",
     "mark_zones",
+    "match_stories",
     "measure_agreement",
     "measure_copied",
     "measure_readability",
@@ -113,9 +129,11 @@ __all__ = [
     "read_articles",
     "read_codebook",
     "read_codes",
+    "read_sheet",
     "render_report",
     "sample_mentions",
     "sample_path",
+    "score_collocates",
     "score_keyness",
     "score_mentions",
     "show_article",
@@ -124,7 +142,9 @@ __all__ = [
     "show_mentions",
     "show_quotations",
     "show_sources",
+    "show_stories",
     "show_table",
+    "show_versions",
     "split_blocks",
     "split_paragraphs",
     "split_sentences",
@@ -132,5 +152,7 @@ __all__ = [
     "tokenize",
     "trace_sources",
     "write_articles",
+    "write_coding_page",
+    "write_lesson",
     "write_table",
 ]

@@ -264,14 +264,16 @@ def in_text(blocks: Iterable[Block]) -> list[Block]:
 
 def texts_of(articles: pd.DataFrame) -> list[str]:
     """Return the texts; a missing one is empty."""
-    return [text if isinstance(text, str) else "" for text in articles["text"]]
+    return [text if isinstance(text, str) else "" for text in articles["text"].tolist()]
 
 
 def languages_of(articles: pd.DataFrame) -> list[str]:
     """Return the base language of each article; German where there is none."""
     if "language" not in articles:
         return [base_language("")] * len(articles)
-    return [base_language(language) for language in articles["language"]]
+    given = articles["language"].tolist()
+    known = {language: base_language(language) for language in set(given)}
+    return [known[language] for language in given]
 
 
 def carried(

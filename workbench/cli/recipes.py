@@ -124,6 +124,18 @@ def _copies(articles: pd.DataFrame, _: Options) -> pd.DataFrame:
     return find_copies(articles)
 
 
+def _stories(articles: pd.DataFrame, _: Options) -> pd.DataFrame:
+    from workbench.stories.match import match_stories
+
+    return match_stories(articles)
+
+
+def _versions(articles: pd.DataFrame, _: Options) -> pd.DataFrame:
+    from workbench.versions import compare_versions
+
+    return compare_versions(articles)
+
+
 def _mentions(articles: pd.DataFrame, options: Options) -> pd.DataFrame:
     return mentions(articles, codebook(options.codebook))
 
@@ -144,6 +156,9 @@ RECIPES: dict[str, Callable[[pd.DataFrame, Options], pd.DataFrame]] = {
     "sources": _sources,
     "mentions": _mentions,
     "copies": _copies,
+    "stories": _stories,
+    "versions": _versions,
 }
 CODED = ("mentions", "trends")  # these need a codebook
-COMPARED = ("copies",)  # these compare articles: no row where none of them belong together
+# These compare articles: no row where none of them belong together.
+COMPARED = ("copies", "stories", "versions")

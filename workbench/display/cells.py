@@ -29,6 +29,9 @@ _WORDED = {
     "headline_stance": ("stance",),
     "body_stance": ("stance",),
     "change": ("change",),
+    "kind": ("kind",),
+    "credit": ("credit",),
+    "rule": ("origin",),
     "measure": ("column",),
     "value": ("voice", "stance"),
 }

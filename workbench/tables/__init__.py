@@ -8,7 +8,15 @@ against it.
 
 from workbench.tables.articles import ARTICLES, BLOCKS, CHECKS, DROPPED, PARAGRAPHS, SENTENCES
 from workbench.tables.coding import AGREEMENT, CODES, DISAGREEMENTS, FINDINGS
-from workbench.tables.comparing import COPIED, COPIED_SHARES, COPIES, COPY_KINDS, PASSAGES
+from workbench.tables.comparing import (
+    COMPARISON,
+    COPIED,
+    COPIED_SHARES,
+    COPIES,
+    COPY_KINDS,
+    PASSAGES,
+    STORIES,
+)
 from workbench.tables.contract import (
     COUNTED_ZONES,
     CUT_ZONES,
@@ -20,7 +28,6 @@ from workbench.tables.contract import (
     same_text,
 )
 from workbench.tables.contrast import (
-    COLLOCATE_COUNTS,
     COLLOCATES,
     KEYNESS,
     KEYNESS_COUNTS,
@@ -58,6 +65,7 @@ __all__ = [
     "CODES",
     "COLLOCATES",
     "COLLOCATE_COUNTS",
+    "COMPARISON",
     "COPIED",
     "COPIED_SHARES",
     "COPIES",
@@ -90,6 +98,7 @@ __all__ = [
     "SOURCE_KINDS",
     "SPAN_METADATA",
     "STANCES",
+    "STORIES",
     "TABLES",
     "TEXT_ZONES",
     "TOKENS",
