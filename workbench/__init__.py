@@ -49,6 +49,7 @@ from workbench.plots.shares import plot_sources
 from workbench.plots.trends import plot_trends
 from workbench.quotations import find_quotations, mark_people
 from workbench.readers.scan import scan_articles
+from workbench.readability import measure_readability
 from workbench.report import render_report
 from workbench.rivals import find_rival_labels
 from workbench.segments import (
@@ -64,6 +65,7 @@ from workbench.stories.compare import compare_stories
 from workbench.stories.match import match_stories
 from workbench.tokens import tokenize
 from workbench.trends import count_trends
+from workbench.variety import measure_variety
 from workbench.versions import compare_versions
 from workbench.voices import mark_voice
 from workbench.widgets.article import browse_article
@@ -121,6 +123,8 @@ __all__ = [
     "match_stories",
     "measure_agreement",
     "measure_copied",
+    "measure_readability",
+    "measure_variety",
     "plot_frames",
     "plot_sources",
     "plot_trends",
