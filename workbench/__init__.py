@@ -48,8 +48,8 @@ from workbench.plots import describe_figure, house_style, plot_frames, plot_word
 from workbench.plots.shares import plot_sources
 from workbench.plots.trends import plot_trends
 from workbench.quotations import find_quotations, mark_people
-from workbench.readers.scan import scan_articles
 from workbench.readability import measure_readability
+from workbench.readers.scan import scan_articles
 from workbench.report import render_report
 from workbench.rivals import find_rival_labels
 from workbench.segments import (
