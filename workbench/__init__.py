@@ -42,11 +42,14 @@ from workbench.frequency import count_words
 from workbench.keyness import score_keyness
 from workbench.lesson import write_lesson
 from workbench.ngrams import count_ngrams
+from workbench.partitions import in_partitions
 from workbench.places import sample_path
 from workbench.plots import describe_figure, house_style, plot_frames, plot_words
 from workbench.plots.shares import plot_sources
 from workbench.plots.trends import plot_trends
 from workbench.quotations import find_quotations, mark_people
+from workbench.readability import measure_readability
+from workbench.readers.scan import scan_articles
 from workbench.report import render_report
 from workbench.rivals import find_rival_labels
 from workbench.segments import (
@@ -62,6 +65,7 @@ from workbench.stories.compare import compare_stories
 from workbench.stories.match import match_stories
 from workbench.tokens import tokenize
 from workbench.trends import count_trends
+from workbench.variety import measure_variety
 from workbench.versions import compare_versions
 from workbench.voices import mark_voice
 from workbench.widgets.article import browse_article
@@ -114,6 +118,7 @@ __all__ = [
     "find_rival_labels",
     "find_sources",
     "house_style",
+    "in_partitions",
     "kwic",
     "mark_codes",
     "mark_copied",
@@ -124,6 +129,8 @@ __all__ = [
     "match_stories",
     "measure_agreement",
     "measure_copied",
+    "measure_readability",
+    "measure_variety",
     "plot_frames",
     "plot_sources",
     "plot_trends",
@@ -135,6 +142,7 @@ __all__ = [
     "render_report",
     "sample_mentions",
     "sample_path",
+    "scan_articles",
     "score_collocates",
     "score_keyness",
     "score_mentions",
