@@ -12,6 +12,7 @@ import click
 from workbench.cli.check import check
 from workbench.cli.coding import agreement, coding
 from workbench.cli.evaluate import evaluate
+from workbench.cli.learner import learner
 from workbench.cli.lesson import lesson
 from workbench.cli.report import report
 from workbench.cli.table import table
@@ -23,5 +24,5 @@ def main() -> None:
     """News articles in, evidence out: reports, tables and checks."""
 
 
-for _command in (report, table, check, evaluate, coding, agreement, lesson):
+for _command in (report, table, check, evaluate, coding, agreement, lesson, learner):
     main.add_command(_command)
