@@ -43,6 +43,8 @@ from workbench.lesson import write_lesson
 from workbench.ngrams import count_ngrams
 from workbench.places import sample_path
 from workbench.plots import describe_figure, house_style, plot_frames, plot_words
+from workbench.plots.dispersion import plot_dispersion
+from workbench.plots.keyness import plot_keyness, plot_word_scatter
 from workbench.plots.shares import plot_sources
 from workbench.plots.trends import plot_trends
 from workbench.quotations import find_quotations, mark_people
@@ -117,9 +119,12 @@ __all__ = [
     "match_stories",
     "measure_agreement",
     "measure_copied",
+    "plot_dispersion",
     "plot_frames",
+    "plot_keyness",
     "plot_sources",
     "plot_trends",
+    "plot_word_scatter",
     "plot_words",
     "read_articles",
     "read_codebook",
