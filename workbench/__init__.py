@@ -23,6 +23,7 @@ from workbench.copies.find import find_copies
 from workbench.copies.passages import find_passages, mark_copied, measure_copied
 from workbench.corpus import check_articles, read_articles, write_articles, write_table
 from workbench.display import show_article, show_dropped, show_kwic, show_mentions, show_table
+from workbench.display.comparing import show_stories, show_versions
 from workbench.display.speech import show_quotations, show_sources
 from workbench.errors import (
     LoadWarning,
@@ -41,6 +42,7 @@ from workbench.frequency import count_words
 from workbench.keyness import score_keyness
 from workbench.lesson import write_lesson
 from workbench.ngrams import count_ngrams
+from workbench.partitions import in_partitions
 from workbench.places import sample_path
 from workbench.plots import describe_figure, house_style, plot_frames, plot_words
 from workbench.plots.dispersion import plot_dispersion
@@ -48,6 +50,8 @@ from workbench.plots.keyness import plot_keyness, plot_word_scatter
 from workbench.plots.shares import plot_sources
 from workbench.plots.trends import plot_trends
 from workbench.quotations import find_quotations, mark_people
+from workbench.readability import measure_readability
+from workbench.readers.scan import scan_articles
 from workbench.report import render_report
 from workbench.rivals import find_rival_labels
 from workbench.segments import (
@@ -63,10 +67,14 @@ from workbench.stories.compare import compare_stories
 from workbench.stories.match import match_stories
 from workbench.tokens import tokenize
 from workbench.trends import count_trends
+from workbench.variety import measure_variety
 from workbench.versions import compare_versions
 from workbench.voices import mark_voice
 from workbench.widgets.article import browse_article
 from workbench.widgets.codes import browse_codes
+from workbench.widgets.kwic import browse_kwic
+from workbench.widgets.mentions import browse_mentions
+from workbench.widgets.quotations import browse_quotations
 from workbench.widgets.words import browse_words
 
 try:
@@ -86,6 +94,9 @@ __all__ = [
     "audit_mentions",
     "browse_article",
     "browse_codes",
+    "browse_kwic",
+    "browse_mentions",
+    "browse_quotations",
     "browse_words",
     "check_articles",
     "check_codebook",
@@ -109,6 +120,7 @@ __all__ = [
     "find_rival_labels",
     "find_sources",
     "house_style",
+    "in_partitions",
     "kwic",
     "mark_codes",
     "mark_copied",
@@ -119,6 +131,8 @@ __all__ = [
     "match_stories",
     "measure_agreement",
     "measure_copied",
+    "measure_readability",
+    "measure_variety",
     "plot_dispersion",
     "plot_frames",
     "plot_keyness",
@@ -133,6 +147,7 @@ __all__ = [
     "render_report",
     "sample_mentions",
     "sample_path",
+    "scan_articles",
     "score_collocates",
     "score_keyness",
     "score_mentions",
@@ -142,7 +157,9 @@ __all__ = [
     "show_mentions",
     "show_quotations",
     "show_sources",
+    "show_stories",
     "show_table",
+    "show_versions",
     "split_blocks",
     "split_paragraphs",
     "split_sentences",

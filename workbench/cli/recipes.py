@@ -113,6 +113,20 @@ def _collocates(articles: pd.DataFrame, options: Options) -> pd.DataFrame:
     return score_collocates(tokenize(articles), options.node)
 
 
+def _variety(articles: pd.DataFrame, _: Options) -> pd.DataFrame:
+    from workbench.tokens import tokenize
+    from workbench.variety import measure_variety
+
+    return measure_variety(tokenize(articles), by=["outlet", "language"])
+
+
+def _readability(articles: pd.DataFrame, _: Options) -> pd.DataFrame:
+    from workbench.readability import measure_readability
+    from workbench.tokens import tokenize
+
+    return measure_readability(tokenize(articles), by="article_id")
+
+
 def _quotations(articles: pd.DataFrame, _: Options) -> pd.DataFrame:
     from workbench.quotations import find_quotations
 
@@ -160,6 +174,8 @@ RECIPES: dict[str, Callable[[pd.DataFrame, Options], pd.DataFrame]] = {
     "trends": _trends,
     "keyness": _keyness,
     "collocates": _collocates,
+    "variety": _variety,
+    "readability": _readability,
     "quotations": _quotations,
     "sources": _sources,
     "mentions": _mentions,
