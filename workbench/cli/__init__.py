@@ -12,6 +12,7 @@ import click
 from workbench.cli.check import check
 from workbench.cli.evaluate import evaluate
 from workbench.cli.report import report
+from workbench.cli.serve import serve
 from workbench.cli.table import table
 
 
@@ -21,5 +22,5 @@ def main() -> None:
     """News articles in, evidence out: reports, tables and checks."""
 
 
-for _command in (report, table, check, evaluate):
+for _command in (report, serve, table, check, evaluate):
     main.add_command(_command)
