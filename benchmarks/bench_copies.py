@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 
 import pandas as pd
-from workbench.copies import find_copies
+from workbench.copies.find import find_copies
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from helpers.planted import plant, score

@@ -7,6 +7,7 @@ from pathlib import Path
 import nbformat
 import pandas as pd
 import pytest
+import workbench as wb
 from click.testing import CliRunner
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from workbench.cli import main
@@ -131,3 +132,25 @@ def test_mentions_are_a_table_once_a_codebook_names_the_labels(folder, tmp_path)
     rows = pd.read_csv(target)
     assert set(rows["label"]) == {"Krieg"}
     assert {"voice", "stance", "speaker", "voice_rule", "stance_rule"} <= set(rows)
+
+
+def test_a_class_codes_a_page_and_hands_in_texts(folder, tmp_path):
+    book = wb.sample_path("codebooks") / "krieg.toml"
+    result = run("coding", folder, "--codebook", book, "-n", "4", "-o", tmp_path / "klasse")
+    assert result.exit_code == 0, result.output
+    assert "Hand out" in result.stdout
+    sheet = wb.read_sheet(tmp_path / "klasse" / "sheet.csv")
+    assert "Titel über Krieg" in " ".join(sheet["before"] + sheet["surface"] + sheet["after"])
+    texts = []
+    for coder, voice in (("Anna", "outlet"), ("Béla", "direct")):
+        view = wb.browse_codes(sheet, coder=coder, path=tmp_path / f"{coder}.csv")
+        view.answers = {f"{i}:voice": [voice if i else "outlet", False] for i in range(len(sheet))}
+        texts.append(view.text)
+    (tmp_path / "mails.txt").write_text("\n".join(texts), encoding="utf-8")
+    told = run(
+        "agreement", tmp_path / "mails.txt", "--sheet", tmp_path / "klasse" / "sheet.csv", "--rules"
+    )
+    assert told.exit_code == 0, told.output
+    assert "krippendorff_alpha" in told.stdout
+    assert "rules" in told.stdout
+    assert "direct (Béla)" in told.stdout

@@ -29,7 +29,13 @@ SPANS = {
 }
 OF_TOKENS = {
     wb.count_words: "words",
+    wb.count_ngrams: "ngrams",
+    wb.measure_variety: "variety",
+    wb.measure_readability: "readability",
+    lambda tokens: wb.count_trends(tokens, ["Krieg", "Invasion"]): "trends",
     lambda tokens: wb.kwic(tokens, "Krieg"): "kwic",
+    lambda tokens: wb.score_keyness(tokens, min_n=1): "keyness",
+    lambda tokens: wb.score_collocates(tokens, "Krieg", min_n=1): "collocates",
 }
 BOOK = codebook_of(["Krieg", "Invasion"])
 
@@ -117,6 +123,22 @@ TAKES += [
 TAKES += [
     pytest.param(function, gives, wb.find_mentions(TWICE, BOOK), id=gives)
     for function, gives in OF_PASSAGES.items()
+]
+TOLD = TWICE.assign(published=pd.Timestamp("2022-04-09", tz="UTC"), url="page")
+TAKES += [
+    pytest.param(wb.match_stories, "stories", TOLD, id="stories"),
+    pytest.param(
+        wb.compare_versions,
+        "comparison",
+        TOLD.assign(outlet="NZZ", text=TWO["text"]),
+        id="versions",
+    ),
+    pytest.param(
+        lambda copies: wb.compare_copies(TWICE, copies),
+        "comparison",
+        find_copies(TWICE),
+        id="compare_copies",
+    ),
 ]
 COPIED = wb.find_passages(TWICE, find_copies(TWICE))
 TAKES += [

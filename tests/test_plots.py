@@ -9,6 +9,7 @@ from workbench.errors import OptionError, TableError
 from workbench.frames import count_frames
 from workbench.plots import PALETTE, describe_figure, house_style, plot_frames, plot_words
 from workbench.plots.style import HOUSE_STYLE, _bundle
+from workbench.plots.trends import plot_trends
 
 
 @pytest.fixture(autouse=True)
@@ -220,3 +221,69 @@ def test_frames_can_be_counted_before():
         plot_frames(mentions(), by=["week", "outlet"])
     with pytest.raises(OptionError, match="count"):
         plot_frames(mentions(), count="owm")
+
+
+def trends(*groups, gap=True, **columns):
+    weeks = pd.date_range("2024-03-04", periods=4, freq="7D")
+    rows = []
+    for nth, group in enumerate(groups or ("",)):
+        for week, day in enumerate(weeks):
+            empty = gap and week == 2
+            rate = float("nan") if empty else 10.0 * (nth + 1) + week
+            row = {"outlet": group, "term": "Krieg", "period": day, "n": 0 if empty else 3}
+            row |= {
+                "total": 0 if empty else 900,
+                "per_10k": rate,
+                "low": rate / 2,
+                "high": rate * 2,
+            }
+            rows.append(row | {"total_articles": 0 if empty else 4 + week, "enough": week > 0})
+    return pd.DataFrame(rows).assign(**columns)
+
+
+def lines(axes):
+    return [
+        line for line in axes.lines if line.get_linestyle() == "-" and len(line.get_xdata()) > 1
+    ]
+
+
+def test_a_gap_breaks_the_line_and_is_shaded_and_counted():
+    axes = plot_trends(trends().drop(columns="outlet"))
+    assert pd.isna(lines(axes)[0].get_ydata()).tolist() == [False, False, True, False]
+    assert len(axes.patches) == 1
+    caption = axes.get_figure().get_supxlabel().replace("\n", " ")
+    assert "Grundlage: 2\u202f700 Wörter aus 16 Artikeln, 0–7 je Woche." in caption
+    assert "Ohne Artikel: 1 von 4." in caption
+    assert [tick.get_text() for tick in axes.get_xticklabels()] == ["4. März", "11. März", "18. März", "25. März"]  # fmt: skip
+
+
+def test_lines_are_named_at_their_ends_apart_from_each_other():
+    axes = plot_trends(trends("A", "B", gap=False), by="outlet", lang="en")
+    names = {text.get_text(): text.xyann[1] for text in axes.texts[1:]}
+    assert list(names) == ["A", "B"]
+    assert names["B"] - names["A"] >= 0.08
+    assert axes.get_xlabel() == "" or "Week" in axes.get_xlabel()
+
+
+def test_many_lines_have_bars_instead_of_bands():
+    few, many = (plot_trends(trends(*names), by="outlet") for names in ("AB", "ABCDE"))
+    assert sum(len(c.get_paths()) for c in few.collections) > 2
+    assert not [c for c in many.collections if "Poly" in type(c).__name__ and c.get_label() == ""]
+
+
+def test_a_trend_is_described_by_its_ends_and_its_height():
+    said = describe_figure(plot_trends(trends("A"), by="outlet", lang="en"))
+    assert (
+        "Krieg, A: first 10.0 (4 Mar), last 13.0 (25 Mar), highest 13.0 (6.5 to 26.0; 25 Mar)"
+        in said
+    )
+
+
+def test_grouped_trends_without_by_are_refused_and_none_is_drawn():
+    with pytest.raises(TableError, match="by='outlet'"):
+        plot_trends(trends("A", "B"))
+    assert "Keine Zeiträume" in describe_figure(plot_trends(trends().head(0)))
+    undated = trends("A", period=pd.NaT).head(1)
+    assert "4 Artikel ohne Datum" in describe_figure(
+        plot_trends(pd.concat([trends("A"), undated]), by="outlet")
+    )

@@ -14,7 +14,7 @@ from workbench.tables import TEXT_ZONES, TOKENS
 from workbench.tokens import tokenize
 from workbench.vocabulary import encode
 
-from strategies import articles, texts
+from strategies import articles, spaced_texts, texts
 
 
 def one(text: str, **columns: object) -> pd.DataFrame:
@@ -121,7 +121,7 @@ def test_blocks_of_articles_share_one_vocabulary(monkeypatch):
         {"article_id": list("abc"), "text": ["Der Krieg.", "Ein Krieg endet.", "Der Streit."]}
     )
     together = tokenize(frame)
-    monkeypatch.setattr("workbench.tokens._BLOCK", 1)
+    monkeypatch.setattr("workbench.encoding.BLOCK", 1)
     apart = tokenize(frame)
     pd.testing.assert_frame_equal(together, apart)
     assert apart["token"].cat.categories.is_unique
@@ -290,6 +290,24 @@ def test_sentence_numbers_are_those_of_split_sentences():
     starts = tokens.groupby("sentence")["start"].min()
     assert starts.tolist() == sentences["start"].tolist()
     assert len(split_blocks(frame)) == 3
+
+
+@settings(max_examples=200, deadline=None)
+@given(frame=articles(spaced_texts))
+def test_sentences_found_by_arrays_are_those_found_one_by_one(frame):
+    tokens = tokenize(frame)
+    sentences = split_sentences(frame)
+    for row in frame["article_id"]:
+        starts = sentences.loc[sentences["article_id"] == row, "start"].to_numpy()[1:]
+        mine = tokens[tokens["article_id"] == row]
+        expected = np.searchsorted(starts, mine["start"].to_numpy(), side="right")
+        assert mine["sentence"].tolist() == expected.tolist()
+
+
+def test_a_layout_without_text_lines_is_one_sentence():
+    tokens = tokenize(one("Er kam. Sie ging.", layout="[]"))
+    assert set(tokens["sentence"]) == {0}
+    assert set(tokens["zone"]) == {"body"}
 
 
 def test_metadata_is_carried_as_categories():

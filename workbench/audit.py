@@ -50,6 +50,7 @@ def sample_mentions(
     articles: pd.DataFrame,
     *,
     n: int = 100,
+    at_least: int = AT_LEAST,
     width: int = 300,
     seed: int = 0,
 ) -> pd.DataFrame:
@@ -62,10 +63,12 @@ def sample_mentions(
     articles
         The articles that it was made from.
     n
-        Items on the sheet, if there are that many; each stratum (voice × stance) gets five, the
-        rest in proportion to its size.
+        Items on the sheet, if there are that many; more if the strata need them.
+    at_least
+        Items that each stratum (voice × stance) gets, if it has that many; the rest is shared
+        out in proportion to its size. With fewer than five the audit's intervals are wide.
     width
-        Characters of text on either side.
+        Characters of text on either side, at most; a cut is marked by dots.
     seed
         Seed of the draw and of the order.
 
@@ -79,6 +82,8 @@ def sample_mentions(
     ------
     TableError
         If a column is missing, or the texts have changed.
+    OptionError
+        If `at_least` is below 1.
 
     Examples
     --------
@@ -88,6 +93,8 @@ def sample_mentions(
     >>> sheet[["before", "surface", "after", "weight"]].values.tolist()
     [['Die ', 'Flut', ' kam.', 1.0]]
     """
+    if at_least < 1:
+        raise OptionError(f"sample_mentions: at_least={at_least} must be 1 or more.")
     needed = ("article_id", "start", "end", "label", "voice", "stance")
     MENTIONS.require(mentions, *needed, function="sample_mentions")
     ARTICLES.require(articles, "article_id", "text", function="sample_mentions")
@@ -95,7 +102,7 @@ def sample_mentions(
     rng = np.random.default_rng(seed)
     strata = _strata(mentions)
     chosen, weights = [], []
-    for stratum, size in _allotted(strata.value_counts(sort=False), n).items():
+    for stratum, size in _allotted(strata.value_counts(sort=False), n, at_least).items():
         rows = np.flatnonzero(strata == stratum)
         chosen += list(rng.choice(rows, size=size, replace=False))
         weights += [len(rows) / size] * size
@@ -114,9 +121,9 @@ def _strata(mentions: pd.DataFrame) -> pd.Series[str]:
     return voice.str.cat(stance, sep=" · ").reset_index(drop=True)
 
 
-def _allotted(sizes: pd.Series[int], n: int) -> dict[str, int]:
-    """Give each stratum `AT_LEAST`, then share the rest out by size."""
-    given = {str(name): min(AT_LEAST, size) for name, size in sizes.items()}
+def _allotted(sizes: pd.Series[int], n: int, at_least: int) -> dict[str, int]:
+    """Give each stratum `at_least`, then share the rest out by size."""
+    given = {str(name): min(at_least, size) for name, size in sizes.items()}
     rest = max(0, min(n, int(sizes.sum())) - sum(given.values()))
     while rest:
         open_ = [name for name in given if given[name] < sizes[name]]
@@ -131,10 +138,26 @@ def _context(chosen: pd.DataFrame, articles: pd.DataFrame, width: int) -> pd.Dat
     sheet = chosen[["article_id", "start", "end", "label"]].reset_index(drop=True)
     places = list(zip(sheet["article_id"].astype(str), sheet["start"], sheet["end"], strict=True))
     return sheet.assign(
-        before=[texts[a][max(0, s - width) : s] for a, s, _ in places],
+        before=[_before(texts[a], s, width) for a, s, _ in places],
         surface=[texts[a][s:e] for a, s, e in places],
-        after=[texts[a][e : e + width] for a, _, e in places],
+        after=[_after(texts[a], e, width) for a, _, e in places],
     )
+
+
+def _before(text: str, start: int, width: int) -> str:
+    """Return the text before a place, from a whole word on."""
+    if start <= width:
+        return text[:start]
+    cut = text[start - width : start]
+    return "… " + cut[cut.find(" ") + 1 :]
+
+
+def _after(text: str, end: int, width: int) -> str:
+    """Return the text behind a place, up to a whole word."""
+    if end + width >= len(text):
+        return text[end:]
+    cut = text[end : end + width]
+    return cut[: cut.rfind(" ") + 1] + "…"
 
 
 def audit_mentions(mentions: pd.DataFrame, sheet: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:

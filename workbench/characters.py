@@ -19,6 +19,12 @@ import re
 import unicodedata
 from collections import Counter
 from itertools import islice
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -280,3 +286,11 @@ def keep_length(text: str) -> tuple[str, list[str]]:
         warnings.append("nul-replaced")
     text, n = _SURROGATE.subn("\ufffd", text) if not text.isascii() else (text, 0)
     return text, warnings + (["surrogates"] if n else [])
+
+
+_BLANKS = np.array([chr(code).isspace() for code in range(0x3002)])
+
+
+def is_space(points: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Say of each code point whether it is a blank, as `str.isspace` does."""
+    return _BLANKS[np.minimum(points, len(_BLANKS) - 1)]

@@ -75,6 +75,40 @@ def read_codes(
     return codes.drop_duplicates(_KEY, keep="last").reset_index(drop=True)
 
 
+def read_sheet(path: str | Path) -> pd.DataFrame:
+    """Read a sheet that was saved as CSV (`write_table`, or `workbench coding`).
+
+    Parameters
+    ----------
+    path
+        The CSV file; codes that were filled in with a spreadsheet are kept.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A sheet, as `sample_mentions` drew it.
+
+    Raises
+    ------
+    ReadError
+        If there is no such file, or it is no sheet.
+
+    Examples
+    --------
+    >>> read_sheet("sheet.csv")  # doctest: +SKIP
+    """
+    file = Path(path).expanduser()
+    if not file.is_file():
+        raise ReadError(f"There is no sheet {str(path)!r}.")
+    words = {c.name: "str" for c in SHEET.columns if c.dtype == "str"}
+    frame = _read_csv(file, words)
+    missing = [name for name in ("item", "article_id", "start", "end") if name not in frame]
+    if missing:
+        raise ReadError(f"{file.name} is no sheet: it lacks the column {missing[0]!r}.")
+    texts = {name: frame[name].fillna("") for name in words if name in frame}
+    return SHEET.conform(frame.assign(**texts))
+
+
 def take_codes(sheet: pd.DataFrame, *, coder: str = "rules") -> pd.DataFrame:
     """Take the rules' own marks as the codes of one more coder.
 
@@ -178,12 +212,16 @@ def _parts(source: str | Path) -> Iterator[pd.DataFrame]:
         yield from map(_table, decode_codes(path.read_text(encoding="utf-8-sig")))
 
 
+def _read_csv(path: Path, words: dict[str, str]) -> pd.DataFrame:
+    try:
+        return pd.read_csv(path, dtype=words, encoding="utf-8-sig")
+    except (ValueError, UnicodeDecodeError) as wrong:
+        raise ReadError(f"{path.name} can't be read as CSV: {wrong}") from None
+
+
 def _saved(path: Path) -> pd.DataFrame:
     words = dict.fromkeys(("coder", "article_id", "variable", "code", "note"), "str")
-    try:
-        frame = pd.read_csv(path, dtype=words, encoding="utf-8-sig", keep_default_na=True)
-    except (ValueError, UnicodeDecodeError) as wrong:
-        raise ReadError(f"{path.name} can't be read as a CSV of codes: {wrong}") from None
+    frame = _read_csv(path, words)
     missing = [name for name in _NEEDED if name not in frame]
     if missing:
         raise ReadError(f"{path.name} holds no codes: it lacks the column {missing[0]!r}.")

@@ -26,13 +26,18 @@ PERIODS = {"day": "D", "week": "W-SUN", "month": "M"}
 def counted(tokens: pd.DataFrame, zones: Iterable[str] | None) -> Array:
     """Return True for the words of the zones that count."""
     word = tokens["is_word"].to_numpy()
-    if zones is None:
+    wanted = listed(zones)
+    if wanted is None:
         return word
-    wanted = [zones] if isinstance(zones, str) else list(zones)
     for zone in wanted:
         check_option("zones", zone, ZONES)
     codes, found = codes_of(tokens["zone"])
     return word & np.append(found.isin(wanted), [False])[codes]
+
+
+def listed(zones: Iterable[str] | None) -> list[str] | None:
+    """Return the zones as a list, which every part of a corpus can read anew."""
+    return zones if zones is None else [zones] if isinstance(zones, str) else list(zones)
 
 
 def codes_of(column: pd.Series[Any]) -> tuple[Array, pd.Index[Any]]:
@@ -87,20 +92,81 @@ def _group_column(
     )
 
 
-def words_of(column: pd.Series[Any], rows: Array, *, fold: bool) -> tuple[Array, pd.Index[Any]]:
-    """Return the word of each counted token, as numbers and spellings."""
+def spellings_of(column: pd.Series[Any], rows: Array, *, fold: bool) -> tuple[Array, pd.Index[Any]]:
+    """Return the word of some tokens, as numbers and spellings; folded means in small letters.
+
+    A part of a corpus gets the spellings that the whole gets, so counts of parts can be added.
+    """
     codes, words = codes_of(column)
-    codes = codes[rows].astype(np.int64)
+    codes, words = codes[rows].astype(np.int64), pd.Index(words, dtype="str")
     if not fold:
         return codes, words
-    table = pd.DataFrame({"n": np.bincount(codes, minlength=len(words)), "word": words})
-    table["fold"] = pd.factorize(pd.Index([word.casefold() for word in words]))[0]
-    best = table.sort_values(["n", "word"], ascending=[False, True]).drop_duplicates("fold")
-    spelling = best.set_index("fold")["word"].sort_index()
-    return table["fold"].to_numpy()[codes], pd.Index(spelling)
+    short, folded = pd.factorize(pd.Index([word.casefold() for word in words], dtype="str"))
+    return short[codes], pd.Index(folded, dtype="str")
 
 
-def share_of(word: Array, flag: Array, n_words: int) -> Array:
-    """Return the share of the occurrences of each word for which `flag` is true."""
-    n = np.bincount(word, minlength=n_words)
-    return np.bincount(word, weights=flag, minlength=n_words) / np.maximum(n, 1)
+def names_of(values: pd.Series[Any]) -> pd.Index[Any]:
+    """Return the names of groups; a day is written as 2024-03-04, a missing value is empty."""
+    if isinstance(values.dtype, np.dtype) and values.dtype.kind == "M":
+        values = values.dt.strftime("%Y-%m-%d")
+    plain = values.astype("object").where(values.notna(), "")
+    return pd.Index(plain.map(str), dtype="str")
+
+
+def add_counts(parts: Iterable[pd.DataFrame], *keys: str) -> pd.DataFrame:
+    """Add the counts of the parts of a corpus: rows with the same `keys` become one.
+
+    The keys are categorical columns, all others whole numbers; so the sums of parts equal the
+    counts of the whole to the last digit.
+
+    Examples
+    --------
+    >>> part = pd.DataFrame({"word": pd.Categorical(["Krieg"]), "n": [2]})
+    >>> add_counts([part, part], "word")
+        word  n
+    0  Krieg  4
+    """
+    found = list(parts)
+    found = [part for part in found if len(part)] or found[:1]
+    columns: dict[str, Any] = {}
+    number = np.zeros(sum(map(len, found)), dtype=np.int64)
+    for key in keys:
+        column = pd.api.types.union_categoricals([part[key].array for part in found])
+        columns[key] = column.categories
+        number = number * np.int64(len(column.categories)) + column.codes
+    order = np.argsort(number, kind="stable")
+    number = number[order]
+    first = np.flatnonzero(np.diff(number, prepend=-1))
+    rest = number[first]
+    codes = {}
+    for key in reversed(keys):
+        rest, codes[key] = np.divmod(rest, max(len(columns[key]), 1))
+    table: dict[str, Any] = {
+        key: pd.Categorical.from_codes(codes[key], categories=columns[key]) for key in keys
+    }
+    for name in found[0].columns.drop(list(keys)):
+        values = np.concatenate([part[name].to_numpy() for part in found])[order]
+        table[name] = np.add.reduceat(values, first) if len(first) else values
+    return pd.DataFrame(table)
+
+
+def article_parts(group: Array, article: Array) -> tuple[Array, Array, Array]:
+    """Find the pairs of group and article (*parts*); return number, group and words of each.
+
+    Tokens stand in the order of the articles, so pairs are looked up once a run.
+    """
+    pair = group * np.int64(int(article.max(initial=0)) + 2) + article
+    first = np.flatnonzero(np.diff(pair, prepend=-2))
+    length = np.diff(first, append=len(pair))
+    _, where, number = np.unique(pair[first], return_index=True, return_inverse=True)
+    size = np.bincount(number, weights=length).astype(np.int64)
+    return np.repeat(number, length), group[first][where], size
+
+
+def cells_of(word: Array, part: Array, n_parts: int) -> tuple[Array, Array, Array]:
+    """Count the words of each part: word, part and occurrences, sorted by word, then part."""
+    size = max(n_parts, 1)
+    key = np.sort(word * np.int64(size) + part)
+    first = np.flatnonzero(np.diff(key, prepend=-1))
+    cell_word, cell_part = np.divmod(key[first], size)
+    return cell_word, cell_part, np.diff(first, append=len(key))

@@ -90,6 +90,18 @@ def unpack(layout: str) -> list[Block]:
     return [Block(*row) for row in json.loads(layout)]
 
 
+def text_spans(layout: str) -> list[tuple[str, int, int]]:
+    """Read zone, start and end of the blocks that are part of the text, and nothing else.
+
+    Examples
+    --------
+    >>> text_spans(pack([Block("body", 0, 4, 1, "else"), Block("furniture", 4, 4, 2, "x", "1/6")]))
+    [('body', 0, 4)]
+    """
+    rows = json.loads(layout)
+    return [(zone, start, end) for zone, start, end, _, _, cut in rows if cut is None]
+
+
 def digest(text: str) -> str:
     """Return the first 12 hex digits of the SHA-256 of a text."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]

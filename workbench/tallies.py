@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from workbench.dispersion import rate_sums
-from workbench.grouping import codes_of, counted, groups_of
+from workbench.grouping import article_parts, codes_of, counted, groups_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -157,7 +157,7 @@ _SPELLINGS = pd.DataFrame({"word": [], "spelling": [], "n": []}).astype(
 
 def arrange(chosen: Chosen) -> Cells:
     """Put the occurrences of each group and word side by side, in the order of the corpus."""
-    part, of_group, size = _parts(chosen.group, chosen.article)
+    part, of_group, size = article_parts(chosen.group, chosen.article)
     n_groups = max(len(chosen.labels), 1)
     bits = np.int64(max(len(chosen.word), 1).bit_length())
     row_key = chosen.word * np.int64(n_groups) + chosen.group
@@ -186,19 +186,6 @@ def arrange(chosen: Chosen) -> Cells:
         articles=np.bincount(of_group, minlength=len(chosen.labels)),
         smallest=smallest,
     )
-
-
-def _parts(group: Array, article: Array) -> tuple[Array, Array, Array]:
-    """Find the pairs of group and article; return number, group and words of each.
-
-    Tokens stand in the order of the articles, so pairs are looked up once a run.
-    """
-    pair = group * np.int64(int(article.max(initial=0)) + 2) + article
-    first = np.flatnonzero(np.diff(pair, prepend=-2))
-    length = np.diff(first, append=len(pair))
-    _, where, number = np.unique(pair[first], return_index=True, return_inverse=True)
-    size = np.bincount(number, weights=length).astype(np.int64)
-    return np.repeat(number, length), group[first][where], size
 
 
 def _positions(group: Array, n_groups: int) -> Array:

@@ -43,12 +43,13 @@ if TYPE_CHECKING:
     Flags = NDArray[np.bool_]
 
 # Classes of characters, as bits.
-WORD, DIGIT, LETTER, LOWER, VISIBLE, JOINER, IGNORED = (1 << i for i in range(7))
+WORD, DIGIT, LETTER, LOWER, VISIBLE, JOINER, IGNORED, MARK = (1 << i for i in range(8))
 
 _HYPHENS = "-\u2010\u2011"
 _APOSTROPHES = "'\u2019\u02bc\u2018\u00b4\u0060"
 _SPACES = "\u00a0\u2009\u202f"
 _JOINERS = _HYPHENS + _APOSTROPHES + _SPACES + "&@#.,:*"
+_MARKS = '.!?…«»„“”"‹›'  # what sentences are found by
 _REPEATED = np.array([ord(c) for c in ".-!?"], dtype=np.uint32)
 _MARGIN = 8  # separators on both sides, so that looking around needs no bounds check
 _UNASSIGNED = 0x40000  # planes 4 to 13 hold no characters, 15 and 16 private ones
@@ -56,6 +57,26 @@ _SCHEMES = (re.compile("://"), "https", "http"), (re.compile(r"www\."), "")
 _STOP = r"\s\x00-\x1f\x7f-\x9f\ud800-\udfff<>\"«»„“”‹›"
 _ADDRESS = re.compile(rf"(?:https?://|www\.)[^{_STOP}]*[^{_STOP}.,;:!?)\]'’]")
 _BEFORE_ADDRESS = ' \t\n\r\u00a0([«„“"‹»'
+
+
+@dataclass(frozen=True)
+class Scan:
+    """Texts joined by line ends, as code points and their classes, with a margin on both sides."""
+
+    text: str
+    bases: Ints
+    padded: NDArray[np.uint32]
+    classes: NDArray[np.uint8]
+
+    @property
+    def points(self) -> NDArray[np.uint32]:
+        """Return the code points of `text`, and line ends behind its end."""
+        return self.padded[_MARGIN:]
+
+    @property
+    def marks(self) -> Ints:
+        """Return the places of full stops and the like, and of quotation marks."""
+        return np.flatnonzero(_is(self.classes[_MARGIN:], MARK))
 
 
 @dataclass(frozen=True)
@@ -80,6 +101,8 @@ def _classes() -> NDArray[np.uint8]:
     table[0xE0000:0xE0200] = IGNORED  # tags and variation selectors
     for joiner in _JOINERS:
         table[ord(joiner)] |= JOINER
+    for mark in _MARKS:
+        table[ord(mark)] |= MARK
     return table
 
 
@@ -104,6 +127,16 @@ def _unified() -> NDArray[np.uint32]:
     return table
 
 
+def scan(texts: Sequence[str]) -> Scan:
+    """Join texts by line ends, and look up the class of every character."""
+    joined = "\n".join(texts)
+    lengths = np.fromiter((len(text) + 1 for text in texts), dtype=np.int64, count=len(texts))
+    margin = "\n" * _MARGIN
+    padded = f"{margin}{joined}{margin}".encode("utf-32-le", "surrogatepass")
+    points = np.frombuffer(padded, dtype=np.uint32)
+    return Scan(joined, np.cumsum(lengths) - lengths, points, _classes().take(points))
+
+
 def encode(texts: Sequence[str]) -> tuple[Encoded, Ints]:
     """Find the tokens of texts that are joined by line ends, and number their types.
 
@@ -120,40 +153,44 @@ def encode(texts: Sequence[str]) -> tuple[Encoded, Ints]:
     >>> found.types.to_pylist(), found.word.tolist()
     (['Der', 'Ukraine-Krieg', "geht's", 'an', '.'], [True, True, True, True, False])
     """
-    joined = "\n".join(texts)
-    lengths = np.fromiter((len(text) + 1 for text in texts), dtype=np.int64, count=len(texts))
-    points = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    kinds = _classes()[points]
-    ignored = bool((kinds & IGNORED).any())
-    places = np.flatnonzero(~(kinds & IGNORED).astype(bool)) if ignored else None
-    if places is not None:
+    scanned = scan(texts)
+    return find_tokens(scanned), scanned.bases
+
+
+def find_tokens(scanned: Scan) -> Encoded:
+    """Find the tokens of scanned texts, and number their types."""
+    text, points, kinds = scanned.text, scanned.padded, scanned.classes
+    places = None
+    if _is(kinds, IGNORED).any():
+        places = np.flatnonzero(~_is(kinds, IGNORED))
         points, kinds = points[places], kinds[places]
-        joined = points.tobytes().decode("utf-32-le", "surrogatepass")
-    start, end, word, chars = _spans(points, kinds, joined)
-    code, types = _types(chars, start, end)
-    if places is not None and len(start):
+        text = points[_MARGIN:-_MARGIN].tobytes().decode("utf-32-le", "surrogatepass")
+    start, end, word, chars = _spans(points, kinds, text)
+    code, types = _types(chars, np.append(0, np.cumsum(end - start)))
+    if places is not None:
         start, end = places[start], places[end - 1] + 1
-    return Encoded(start, end, word, code, types), np.cumsum(lengths) - lengths
+    return Encoded(start - _MARGIN, end - _MARGIN, word, code, types)
 
 
 def _spans(
-    points: NDArray[np.uint32], kinds: NDArray[np.uint8], joined: str
+    points: NDArray[np.uint32], kinds: NDArray[np.uint8], text: str
 ) -> tuple[Ints, Ints, Flags, NDArray[np.uint32]]:
     """Return where tokens begin and end, which are words, and their unified characters."""
-    points = np.pad(points, _MARGIN, constant_values=ord("\n"))
-    kinds = np.pad(kinds, _MARGIN)
     joins = np.flatnonzero(_is(kinds, JOINER))
     inside = _is(kinds, WORD)
     inside[_joining(points, kinds, joins)] = True
-    addresses = _addresses(joined) + _MARGIN
+    addresses = _addresses(text) + _MARGIN
     part = _parts(inside, kinds, addresses)
     begins = _begins(part, points, addresses)
     ends = part.astype(bool)
     ends[:-1] &= (part[1:] == 0) | begins[1:]
     start, end = np.flatnonzero(begins), np.flatnonzero(ends) + 1
-    word = (part[start] == 1) & ~np.isin(start, addresses[:, 0])
-    points[joins] = _unified()[np.minimum(points[joins], len(_unified()) - 1)]
-    return start - _MARGIN, end - _MARGIN, word, points[part > 0]
+    word = part[start] == 1
+    if len(addresses):
+        word &= ~np.isin(start, addresses[:, 0])
+    unified = points.copy()
+    unified[joins] = _unified()[np.minimum(points[joins], len(_unified()) - 1)]
+    return start, end, word, np.compress(part > 0, unified)
 
 
 def _parts(inside: Flags, kinds: NDArray[np.uint8], addresses: Ints) -> NDArray[np.uint8]:
@@ -161,9 +198,9 @@ def _parts(inside: Flags, kinds: NDArray[np.uint8], addresses: Ints) -> NDArray[
     for a, b in addresses:
         inside[a:b] = True
         inside[b] &= bool(kinds[b] & WORD)
-    part = (kinds & VISIBLE).astype(bool).view(np.uint8) * np.uint8(2)
-    part[inside] = 1
-    return part
+    words = inside.view(np.uint8)
+    marks = (_is(kinds, VISIBLE) & ~inside).view(np.uint8)
+    return words | marks << np.uint8(1)
 
 
 def _begins(part: NDArray[np.uint8], points: NDArray[np.uint32], addresses: Ints) -> Flags:
@@ -181,25 +218,24 @@ def _begins(part: NDArray[np.uint8], points: NDArray[np.uint32], addresses: Ints
 
 def _joining(points: NDArray[np.uint32], kinds: NDArray[np.uint8], joins: Ints) -> Ints:
     """Return the places of the joiners that are part of a word."""
-    left, right = kinds[joins - 1], kinds[joins + 1]
-    char = points[joins]
-    lead = np.isin(char, [ord("@"), ord("#")]) & _is(right, WORD) & ~_is(left, WORD)
+    left, right, char = kinds[joins - 1], kinds[joins + 1], points[joins]
+    after, before = _is(left, WORD), _is(right, WORD)
+    lead = joins[before & ~after & ((char == ord("@")) | (char == ord("#")))]
     stop = _closing_stops(points, kinds, joins[(char == ord(".")) & _is(left, LETTER)])
-    between = _is(left, WORD) & _is(right, WORD)
+    between = after & before
     at, char, left, right = joins[between], char[between], left[between], right[between]
     plain = np.isin(char, [ord(c) for c in _HYPHENS + _APOSTROPHES + "&@"])
     figures = _is(left & right, DIGIT) & np.isin(char, [ord(c) for c in ".,:"])
     single = _is(left & right, LETTER) & ~_is(kinds[at - 2], WORD) & ~_is(kinds[at + 2], WORD)
     letters = (char == ord(".")) & (single | _is(left & right, LOWER))
-    rare = at[~(plain | figures | letters)]
-    return np.concatenate(
-        [joins[lead], stop, at[plain | figures | letters], _rare(points, kinds, rare)]
-    )
+    sure = plain | figures | letters
+    return np.concatenate([lead, stop, at[sure], _rare(points, kinds, at[~sure])])
 
 
 def _closing_stops(points: NDArray[np.uint32], kinds: NDArray[np.uint8], at: Ints) -> Ints:
     """Return the last full stops of z.B. and U.S.: after a letter, a stop and a single letter."""
-    dotted = (points[at - 2] == ord(".")) & _is(kinds[at - 3], LETTER)
+    at = at[points[at - 2] == ord(".")]
+    dotted = _is(kinds[at - 3], LETTER)
     dotted &= ~_is(kinds[at - 4], WORD) & ~_is(kinds[at + 1], WORD)
     return at[dotted & ~np.isin(points[at + 1], [ord(c) for c in ".@#"])]
 
@@ -229,6 +265,8 @@ def _is(kinds: NDArray[np.uint8], kind: int) -> Flags:
 
 def _addresses(text: str) -> Ints:
     """Return the spans of web addresses. Looking for a literal is five times faster."""
+    if "://" not in text and "www." not in text:
+        return np.empty((0, 2), dtype=np.int64)
     begins = [
         found.start() - len(scheme)
         for mark, *schemes in _SCHEMES
@@ -245,18 +283,27 @@ def _addresses(text: str) -> Ints:
     return np.array(spans[1:], dtype=np.int64).reshape(-1, 2)
 
 
-def _types(chars: NDArray[np.uint32], start: Ints, end: Ints) -> tuple[NDArray[np.int32], pa.Array]:
-    """Give tokens, whose characters stand together in `chars`, the number of their type."""
-    offsets = np.concatenate([[0], np.cumsum(end - start)])
-    wide = np.flatnonzero(chars >= 0x80)  # noqa: PLR2004 (ASCII takes one byte)
-    extra = 1 + (chars[wide] >= 0x800).astype(np.int64) + (chars[wide] >= 0x10000)  # noqa: PLR2004
-    owner = np.searchsorted(offsets, wide, side="right")
-    offsets = offsets + np.cumsum(np.bincount(owner, weights=extra, minlength=len(offsets))).astype(
-        np.int64
+def _types(chars: NDArray[np.uint32], offsets: Ints) -> tuple[NDArray[np.int32], pa.Array]:
+    """Give tokens, whose characters stand together in `chars`, the number of their type.
+
+    Tokens are compared as code points; only types are written as UTF-8.
+    """
+    bounds = pa.py_buffer((offsets * chars.itemsize).astype(np.int32))
+    tokens = pa.Array.from_buffers(
+        pa.binary(), len(offsets) - 1, [None, bounds, pa.py_buffer(chars)]
     )
+    encoded = tokens.dictionary_encode()
+    _, bounds, data = encoded.dictionary.buffers()
+    places = np.frombuffer(bounds, dtype=np.int32)[: len(encoded.dictionary) + 1] // chars.itemsize
+    letters = np.frombuffer(data, dtype=np.uint32)[: places[-1]] if data else chars[:0]
+    return encoded.indices.to_numpy(), _written(letters, places)
+
+
+def _written(chars: NDArray[np.uint32], offsets: NDArray[np.int32]) -> pa.Array:
+    """Return the strings that stand together in `chars`."""
+    extra = (chars >= 0x80).astype(np.int32)  # noqa: PLR2004 (ASCII takes one byte)
+    extra += chars >= 0x800  # noqa: PLR2004
+    extra += chars >= 0x10000  # noqa: PLR2004
+    bounds = offsets + np.append(np.int32(0), np.cumsum(extra, dtype=np.int32))[offsets]
     data = chars.tobytes().decode("utf-32-le").encode()
-    strings = pa.StringArray.from_buffers(
-        len(start), pa.py_buffer(offsets.astype(np.int32)), pa.py_buffer(data)
-    )
-    encoded = strings.dictionary_encode()
-    return encoded.indices.to_numpy(), encoded.dictionary
+    return pa.StringArray.from_buffers(len(offsets) - 1, pa.py_buffer(bounds), pa.py_buffer(data))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -99,3 +100,26 @@ def origin_first(a: int, b: int, facts: Facts, sizes: Array) -> tuple[int, int, 
 def hours_between(times: Array, first: Array, second: Array) -> Array:
     """Return the hours from one to the other; missing where a time is."""
     return (times[second] - times[first]) / np.timedelta64(1, "h")
+
+
+def version_pairs(articles: pd.DataFrame) -> list[tuple[str, str]]:
+    """Return consecutive versions: one address of one outlet, older and newer, texts that differ.
+
+    Examples
+    --------
+    >>> version_pairs(pd.DataFrame({"article_id": ["x", "y"], "outlet": "Bote", "url": "b/1",
+    ...     "text": ["Krieg", "Konflikt"]}))
+    [('x', 'y')]
+    """
+    facts = facts_of(articles)
+    pages: dict[tuple[str, str], list[int]] = {}
+    for row in np.lexsort([facts.published, facts.changed]).tolist():
+        if facts.url[row] and facts.outlet[row]:
+            pages.setdefault((facts.outlet[row], facts.url[row]), []).append(row)
+    ids, texts = articles["article_id"].astype(str).tolist(), articles["text"].tolist()
+    return [
+        (ids[old], ids[new])
+        for rows in pages.values()
+        for old, new in pairwise(rows)
+        if texts[old] != texts[new]
+    ]

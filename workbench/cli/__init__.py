@@ -10,7 +10,9 @@ from importlib.metadata import version
 import click
 
 from workbench.cli.check import check
+from workbench.cli.coding import agreement, coding
 from workbench.cli.evaluate import evaluate
+from workbench.cli.lesson import lesson
 from workbench.cli.report import report
 from workbench.cli.serve import serve
 from workbench.cli.table import table
@@ -22,5 +24,5 @@ def main() -> None:
     """News articles in, evidence out: reports, tables and checks."""
 
 
-for _command in (report, serve, table, check, evaluate):
+for _command in (report, serve, lesson, table, check, evaluate, coding, agreement):
     main.add_command(_command)

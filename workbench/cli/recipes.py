@@ -74,6 +74,37 @@ def _words(articles: pd.DataFrame, _: Options) -> pd.DataFrame:
     return count_words(tokenize(articles))
 
 
+def _ngrams(articles: pd.DataFrame, _: Options) -> pd.DataFrame:
+    from workbench.ngrams import count_ngrams
+    from workbench.tokens import tokenize
+
+    return count_ngrams(tokenize(articles), n=(2, 4), stop_words="inside")
+
+
+def _trends(articles: pd.DataFrame, options: Options) -> pd.DataFrame:
+    from workbench.tokens import tokenize
+    from workbench.trends import count_trends
+
+    book = codebook(options.codebook)
+    said = book[book["kind"] != "exclusion"]
+    terms = {str(name): list(rows["variant"]) for name, rows in said.groupby("label", sort=False)}
+    return count_trends(tokenize(articles), terms, by="outlet")
+
+
+def _variety(articles: pd.DataFrame, _: Options) -> pd.DataFrame:
+    from workbench.tokens import tokenize
+    from workbench.variety import measure_variety
+
+    return measure_variety(tokenize(articles), by=["outlet", "language"])
+
+
+def _readability(articles: pd.DataFrame, _: Options) -> pd.DataFrame:
+    from workbench.readability import measure_readability
+    from workbench.tokens import tokenize
+
+    return measure_readability(tokenize(articles), by="article_id")
+
+
 def _quotations(articles: pd.DataFrame, _: Options) -> pd.DataFrame:
     from workbench.quotations import find_quotations
 
@@ -93,6 +124,18 @@ def _copies(articles: pd.DataFrame, _: Options) -> pd.DataFrame:
     return find_copies(articles)
 
 
+def _stories(articles: pd.DataFrame, _: Options) -> pd.DataFrame:
+    from workbench.stories.match import match_stories
+
+    return match_stories(articles)
+
+
+def _versions(articles: pd.DataFrame, _: Options) -> pd.DataFrame:
+    from workbench.versions import compare_versions
+
+    return compare_versions(articles)
+
+
 def _mentions(articles: pd.DataFrame, options: Options) -> pd.DataFrame:
     return mentions(articles, codebook(options.codebook))
 
@@ -105,10 +148,17 @@ RECIPES: dict[str, Callable[[pd.DataFrame, Options], pd.DataFrame]] = {
     "sentences": _segments("split_sentences"),
     "tokens": _tokens,
     "words": _words,
+    "ngrams": _ngrams,
+    "trends": _trends,
+    "variety": _variety,
+    "readability": _readability,
     "quotations": _quotations,
     "sources": _sources,
     "mentions": _mentions,
     "copies": _copies,
+    "stories": _stories,
+    "versions": _versions,
 }
-CODED = ("mentions",)  # these need a codebook
-COMPARED = ("copies",)  # these compare articles: no row where none of them belong together
+CODED = ("mentions", "trends")  # these need a codebook
+# These compare articles: no row where none of them belong together.
+COMPARED = ("copies", "stories", "versions")

@@ -8,7 +8,15 @@ against it.
 
 from workbench.tables.articles import ARTICLES, BLOCKS, CHECKS, DROPPED, PARAGRAPHS, SENTENCES
 from workbench.tables.coding import AGREEMENT, CODES, DISAGREEMENTS, FINDINGS
-from workbench.tables.comparing import COPIED, COPIED_SHARES, COPIES, COPY_KINDS, PASSAGES
+from workbench.tables.comparing import (
+    COMPARISON,
+    COPIED,
+    COPIED_SHARES,
+    COPIES,
+    COPY_KINDS,
+    PASSAGES,
+    STORIES,
+)
 from workbench.tables.contract import (
     COUNTED_ZONES,
     CUT_ZONES,
@@ -18,6 +26,12 @@ from workbench.tables.contract import (
     Column,
     Table,
     same_text,
+)
+from workbench.tables.contrast import (
+    COLLOCATES,
+    KEYNESS,
+    KEYNESS_COUNTS,
+    REFERENCE_NOTES,
 )
 from workbench.tables.framing import (
     AUDIT,
@@ -35,6 +49,7 @@ from workbench.tables.framing import (
     VOICES,
 )
 from workbench.tables.speech import QUOTATIONS, SHARES, SOURCE_KINDS, SOURCES, TRACES
+from workbench.tables.trends import NGRAMS, READABILITY, TRENDS, VARIETY
 from workbench.tables.words import KWIC, TOKENS, WORDS
 
 TABLES = {table.name: table for table in list(globals().values()) if isinstance(table, Table)}
@@ -48,6 +63,9 @@ __all__ = [
     "CODEBOOK",
     "CODEBOOK_CHECKS",
     "CODES",
+    "COLLOCATES",
+    "COLLOCATE_COUNTS",
+    "COMPARISON",
     "COPIED",
     "COPIED_SHARES",
     "COPIES",
@@ -59,13 +77,18 @@ __all__ = [
     "FINDINGS",
     "FRAMES",
     "HEADLINE_BODY",
+    "KEYNESS",
+    "KEYNESS_COUNTS",
     "KWIC",
     "MENTIONS",
     "MENTION_STANCE",
     "MENTION_VOICE",
+    "NGRAMS",
     "PARAGRAPHS",
     "PASSAGES",
     "QUOTATIONS",
+    "READABILITY",
+    "REFERENCE_NOTES",
     "RIVALS",
     "SCORES",
     "SENTENCES",
@@ -75,10 +98,13 @@ __all__ = [
     "SOURCE_KINDS",
     "SPAN_METADATA",
     "STANCES",
+    "STORIES",
     "TABLES",
     "TEXT_ZONES",
     "TOKENS",
     "TRACES",
+    "TRENDS",
+    "VARIETY",
     "VOICES",
     "WORDS",
     "ZONES",

@@ -70,3 +70,47 @@ COPIED_SHARES = Table(
         Column("credit", "str", "credited (copied, and an agency is named), silent (copied from an agency that is not named), only_credit (an agency is named, no dispatch found), copied (from another outlet), none"),
     ),
 )  # fmt: skip
+
+STORIES = Table(
+    "stories",
+    "one article of a story that several outlets tell",
+    (
+        Column("story_id", "str", "day (UTC) of the story's first article, and a number"),
+        Column("article_id", "str", "the article"),
+        Column("outlet", "str", "its outlet"),
+        Column("published", "datetime64[us, UTC]", "its publication"),
+        Column("language", "str", "its language"),
+        Column("headline", "str", "its headline"),
+        Column("score", "float64", "mean likeness to the story's other articles, 0 to 1; between languages names and numbers alone"),
+        Column("evidence", "str", "the words shared with the others that weigh most, divided by '; '"),
+        Column("n_articles", "int64", "articles of the story"),
+        Column("n_outlets", "int64", "outlets of the story"),
+    ),
+)  # fmt: skip
+
+COMPARISON_KINDS = ("headline", "paragraph", "sentence", "label", "voice", "source")
+CHANGES = ("same", "changed", "only_a", "only_b")
+
+COMPARISON = Table(
+    "comparison",
+    "one part, label, voice or source of two articles (a and b), set beside each other",
+    (
+        Column("a_id", "str", "the one article: the origin, or the older version"),
+        Column("b_id", "str", "the other: the copy, or the newer version"),
+        Column("kind", "str", "what is compared: " + ", ".join(COMPARISON_KINDS) + "; labels only in sentences that are otherwise equal"),
+        Column("change", "str", "same (words, or name), changed, only_a or only_b"),
+        Column("similarity", "float64", "likeness of the two parts, 0 to 1; missing where there is only one"),
+        Column("moved", "bool", "stands in another place than the order of the other parts would have it"),
+        Column("detail", "str", "changed words (Konflikt → Krieg; − cut; + added), or the name with its count in a and b; missing if there is nothing to say"),
+        Column("a_start", "int64", "first character in a's `text`; -1 where a has none, or it is no part of the text (a headline)"),
+        Column("a_end", "int64", "one past the last; -1 as above"),
+        Column("a_text", "str", "the words; missing where a has none"),
+        Column("b_start", "int64", "first character in b's `text`; -1 where b has none, or it is no part of the text (a headline)"),
+        Column("b_end", "int64", "one past the last; -1 as above"),
+        Column("b_text", "str", "the words; missing where b has none"),
+        Column("a_outlet", "str", "outlet of a"),
+        Column("b_outlet", "str", "outlet of b"),
+        Column("a_when", "datetime64[us, UTC]", "a's last change, or publication"),
+        Column("b_when", "datetime64[us, UTC]", "b's last change, or publication"),
+    ),
+)  # fmt: skip

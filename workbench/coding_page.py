@@ -1,0 +1,96 @@
+"""A page that a class codes on: one file, offline, without accounts.
+
+The same view as `browse_codes`. The page stores nothing and sends nothing; what
+was coded leaves it as a short text or a QR code, which `read_codes` reads.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbench.errors import check_option
+from workbench.labels import LANGUAGES, label
+from workbench.widgets.codes import coding_data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import pandas as pd
+
+
+def write_coding_page(
+    sheet: pd.DataFrame,
+    path: str | Path,
+    codebook: pd.DataFrame | None = None,
+    *,
+    questions: Iterable[str] = ("voice", "stance"),
+    title: str | None = None,
+    lang: str = "de",
+) -> Path:
+    """Write a page on which people code a sheet and hand in a short text.
+
+    Parameters
+    ----------
+    sheet
+        A sheet (`sample_mentions`). Keep it: `read_codes` needs it with the texts.
+    path
+        The HTML file to write.
+    codebook
+        A codebook (`read_codebook`), for definitions and examples.
+    questions
+        What to ask: ``"label"``, ``"voice"``, ``"stance"``.
+    title
+        Heading of the page.
+    lang
+        Language of the wording: ``de`` or ``en``.
+
+    Returns
+    -------
+    pathlib.Path
+        The file. It holds the passages of the sheet, so the articles' rights apply to it.
+
+    Raises
+    ------
+    TableError
+        If a column is missing.
+    OptionError
+        If a question or the language is not known.
+
+    Examples
+    --------
+    >>> write_coding_page(sheet, "coding.html", codebook)  # doctest: +SKIP
+    PosixPath('coding.html')
+    """
+    from jinja2 import Environment, select_autoescape
+
+    from workbench.report.export import page_style  # nbconvert takes a second to import
+    from workbench.report.hosting import host_widgets
+    from workbench.widgets.coder import Coder
+
+    check_option("lang", lang, LANGUAGES)
+    data = coding_data(sheet, codebook, questions=questions, lang=lang)
+    view = Coder(sheet, data=data | {"hand_in": True}, lang=lang)
+    state = {"model_module": "anywidget", "model_name": "Coder", "state": view.get_state()}
+    view.close()
+    hosted = host_widgets({"codes": state}, lang)
+    source = (files("workbench") / "resources/report/coding.html.j2").read_text(encoding="utf-8")
+    page = Environment(autoescape=select_autoescape(default_for_string=True)).from_string(source)
+    words = {
+        "intro": label("codes_page_intro", lang),
+        "needs_script": label("codes_needs_script", lang),
+    }
+    target = Path(path).expanduser()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(
+        page.render(
+            lang=lang,
+            title=title or label("codes_title", lang),
+            words=words,
+            hosted=hosted,
+            style=page_style(),
+        ),
+        encoding="utf-8",
+    )
+    return target

@@ -1,0 +1,191 @@
+"""Which side is compared with which: targets and references of a keyness table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from workbench.contrast import Side, compare, compare_known
+from workbench.errors import OptionError
+from workbench.grouping import add_counts
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[Any]
+
+_MOSTLY = 0.5  # a word is a stop word when most of its occurrences are
+_SUMS = ("n", "n_articles", "n_squared", "n_by_size")
+_THEIRS = ("n_ref", "total_ref", "n_articles_ref")
+_NAMED = 20  # groups that a message lists
+
+
+@dataclass(frozen=True)
+class Contest:
+    """The counts of all groups as sides, and what they are compared with.
+
+    `known` are rates instead of counts, with a note for each word.
+    """
+
+    words: pd.Index[Any]
+    groups: dict[str, Side]
+    whole: Side
+    stop: Array
+    reference: str
+    outside: Side | None = None
+    known: tuple[Array, Array] | None = None
+
+    @classmethod
+    def of(cls, counts: pd.DataFrame, reference: str | pd.DataFrame) -> Contest:
+        """Arrange counts; `reference` is a word, counts of another corpus or rates."""
+        outside = known = None
+        if isinstance(reference, str):
+            name = reference
+        elif "rate" in reference:
+            name, rates = "wordfreq", reference.set_index("word")
+        else:
+            name = "corpus"
+            ours = counts.assign(group=_prefixed(counts["group"], "="))
+            theirs = reference.assign(group=_prefixed(reference["group"], "+"))
+            counts = add_counts([ours, theirs], "group", "word")
+        words = pd.Index(counts["word"].cat.categories, dtype="str")
+        sides = _sides(counts, len(words))
+        if name == "corpus":
+            added = [side for group, side in sides.items() if group[0] == "+"]
+            outside = _total(added, len(words))
+            sides = {group[1:]: side for group, side in sides.items() if group[0] == "="}
+        if name == "wordfreq":
+            found = rates.reindex(words)
+            known = (found["rate"].to_numpy(), found["note"].fillna("absent").to_numpy())
+        whole = _total(list(sides.values()), len(words))
+        n_stop = np.bincount(counts["word"].cat.codes, counts["n_stop"], minlength=len(words))
+        n = np.bincount(counts["word"].cat.codes, counts["n"], minlength=len(words))
+        stop = n_stop >= _MOSTLY * np.maximum(n, 1)
+        return cls(words, sides, whole, stop, name, outside, known)
+
+    def targets(self, target: str | None, min_articles: int) -> list[str]:
+        """Return the groups to look at; refuse a named one that can't be compared."""
+        if self.reference not in {"rest", "corpus", "wordfreq"}:
+            self._check("reference", self.reference)
+        if target is None:
+            there = [name for name in self.groups if name != self.reference]
+            return [name for name in there if self.known or self.opponent(name).total]
+        self._check("target", target)
+        if target == self.reference:
+            raise OptionError(f"score_keyness: target and reference are both {target!r}.")
+        sides = {repr(target): self.groups[target]}
+        if not self.known:
+            sides[f"the reference ({self.reference})"] = self.opponent(target)
+        for name, side in sides.items():
+            if side.total_articles < min_articles:
+                raise OptionError(
+                    f"score_keyness: {name} has {side.total_articles} article(s), and "
+                    f"min_articles={min_articles} asks for more. Add articles, or lower it."
+                )
+        return [target]
+
+    def _check(self, option: str, name: str) -> None:
+        if name in self.groups:
+            return
+        listed = ", ".join(map(repr, list(self.groups)[:_NAMED])) or "no groups"
+        more = ", …" if len(self.groups) > _NAMED else ""
+        raise OptionError(
+            f"score_keyness: {option}={name!r} is not among the groups: {listed}{more}."
+        )
+
+    def opponent(self, target: str) -> Side:
+        """Return the side that a target is compared with."""
+        if self.outside is not None:
+            return self.outside
+        if self.reference == "rest":
+            return self.whole - self.groups[target]
+        return self.groups[self.reference]
+
+    def score(self, target: str, *, min_n: int, min_articles: int, prior: float) -> pd.DataFrame:
+        """Compare one target, its most typical word first."""
+        one = self.groups[target]
+        if self.known:
+            rows = np.flatnonzero((one.n >= min_n) & (self.words != ""))
+            one = one.take(rows)
+            rate, note = self.known[0][rows], self.known[1][rows]
+            scores = compare_known(one, rate)
+            theirs: dict[str, Any] = {
+                name: pd.array([pd.NA] * len(rows), dtype="Int64") for name in _THEIRS
+            }
+            n_articles, sides_enough = one.n_articles, one.total_articles >= min_articles
+        else:
+            two = self.opponent(target)
+            rows = np.flatnonzero((one.n + two.n >= min_n) & (self.words != ""))
+            one, two = one.take(rows), two.take(rows)
+            note = np.full(len(rows), "", dtype=object)
+            scores = compare(one, two, prior)
+            theirs = dict(zip(_THEIRS, (two.n, two.total, two.n_articles), strict=True))
+            n_articles = np.where(scores["g2"] < 0, two.n_articles, one.n_articles)
+            sides_enough = min(one.total_articles, two.total_articles) >= min_articles
+        columns = {
+            "target": target,
+            "reference": self.reference,
+            "lemma": self.words.take(rows),
+            "n": one.n,
+            "total": one.total,
+            "n_articles": one.n_articles,
+            **theirs,
+            **scores,
+            "is_stop": self.stop[rows],
+            "enough": sides_enough & (n_articles >= min_articles),
+            "reference_note": note,
+        }
+        table = pd.DataFrame(columns, index=range(len(rows)))
+        return table.sort_values(["g2", "lemma"], ascending=[False, True], kind="stable")
+
+
+def _prefixed(groups: pd.Series[Any], mark: str) -> pd.Series[Any]:
+    """Mark the groups of one corpus, so that two of one name stay two."""
+    return groups.cat.rename_categories([f"{mark}{name}" for name in groups.cat.categories])
+
+
+def _sides(counts: pd.DataFrame, n_words: int) -> dict[str, Side]:
+    """Make a side of each group, in the order of their names."""
+    if counts.empty:
+        return {}
+    groups, words = counts["group"].cat.codes.to_numpy(), counts["word"].cat.codes.to_numpy()
+    values = {name: counts[name].to_numpy() for name in _SUMS}
+    order = np.argsort(groups, kind="stable")
+    edges = np.searchsorted(groups[order], np.arange(len(counts["group"].cat.categories) + 1))
+    any_word = counts["word"].cat.categories.get_loc("")
+    sides = {}
+    for number in np.argsort(counts["group"].cat.categories):
+        rows = order[edges[number] : edges[number + 1]]
+        if not len(rows):
+            continue
+        arrays = {name: np.zeros(n_words, dtype=np.int64) for name in values}
+        for name, column in values.items():
+            arrays[name][words[rows]] = column[rows]
+        alls = {name: int(array[any_word]) for name, array in arrays.items()}
+        arrays["n"][any_word] = 0
+        sides[str(counts["group"].cat.categories[number])] = Side(
+            **arrays,
+            total=alls["n"],
+            total_articles=alls["n_articles"],
+            size_squared=alls["n_squared"],
+        )
+    return sides
+
+
+def _total(sides: list[Side], n_words: int) -> Side:
+    """Add up sides."""
+    arrays = {
+        name: np.sum([getattr(s, name) for s in sides], axis=0)
+        if sides
+        else np.zeros(n_words, dtype=np.int64)
+        for name in _SUMS
+    }
+    return Side(
+        **arrays,
+        total=sum(s.total for s in sides),
+        total_articles=sum(s.total_articles for s in sides),
+        size_squared=sum(s.size_squared for s in sides),
+    )

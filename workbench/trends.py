@@ -1,0 +1,295 @@
+"""Trends: how often a term occurs over days, weeks or months, and how sure that is.
+
+With n the occurrences of a term in the articles of a period and N their words,
+
+    per_10k = 10 000 · n / N
+
+and a 95 % interval that is the wider of Poisson and bootstrap over articles
+(`workbench.intervals` says why). Every period between the first and the last
+article has a row; where a group has no article, `total` is 0 and the rate is
+missing: nothing was printed, which is not the same as not using a word.
+
+Misleads when
+-------------
+- a period has few articles: `enough` is false, and the interval says how wide
+  it is open;
+- the subject comes and goes: fewer *Krieg* may mean more sport; compare terms
+  with each other, or choose the articles first;
+- dates are known to the month only (`date_precision`): their articles all lie
+  on the first day;
+- many terms and periods are looked at: of twenty intervals one misses by chance.
+
+The step counts whole articles, combining is putting their rows together, so a
+corpus that is counted in parts has the same rates and intervals.
+
+Source
+------
+Kilgarriff, A. (2005): Language is never, ever, ever, random. Corpus Linguistics
+and Linguistic Theory 1 (2), 263–276 (why chance alone is too narrow).
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+import pandas as pd
+
+from workbench.errors import OptionError, check_option
+from workbench.grouping import PERIODS, codes_of, counted, groups_of, listed
+from workbench.intervals import DRAWS, rate_interval
+from workbench.partitions import parts_of
+from workbench.queries import find_hits
+from workbench.tables import COUNTED_ZONES, TOKENS, TRENDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    Array = NDArray[Any]
+
+UNITS = ("lemma", "token", "regex")
+ENOUGH = 5  # articles from which a period can be compared
+
+
+def count_trends(
+    tokens: pd.DataFrame,
+    terms: str | Iterable[str] | Mapping[str, Sequence[str]],
+    *,
+    every: Literal["day", "week", "month"] = "week",
+    by: str | Sequence[str] | None = None,
+    unit: Literal["lemma", "token", "regex"] = "lemma",
+    zones: Iterable[str] | None = COUNTED_ZONES,
+    case: bool = False,
+    min_articles: int = ENOUGH,
+    draws: int = DRAWS,
+    seed: int = 0,
+    tz: str = "Europe/Zurich",
+) -> pd.DataFrame:
+    r"""Count terms over time, per 10 000 words of each period.
+
+    Parameters
+    ----------
+    tokens
+        A tokens table (`tokenize`) with `published`.
+    terms
+        A word, a phrase (``"Krieg in der Ukraine"``), a list of them, or a dictionary
+        of names: ``{"Krieg": ["Krieg", "Angriffskrieg"]}`` counts both as one term.
+    every
+        Length of a period. A week begins on Monday.
+    by
+        Column or columns to group by, such as ``"outlet"``.
+    unit
+        How words are compared, as in `kwic`: all forms (``"lemma"``), the form given
+        (``"token"``), or regular expressions (``"regex"``: ``r"\w*krieg"``).
+    zones
+        Parts of the page to count; None counts all.
+    case
+        Tell *Macht* from *macht*.
+    min_articles
+        Articles that a period needs for `enough`.
+    draws, seed
+        Samples of the bootstrap, and where their random numbers begin.
+    tz
+        Time zone in which a day begins.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A trends table: the columns of `by`, then `term`, `period`, `n`, `total`,
+        `per_10k`, `low`, `high`, `n_articles`, `total_articles`, `enough`. All
+        groups have all periods; articles without a date are a row without `period`.
+
+    Raises
+    ------
+    TableError
+        If `tokens` lacks a column.
+    OptionError
+        If there is no term, or an option is not known.
+
+    Notes
+    -----
+    For frames and labels, `count_frames` with ``by="week"`` gives shares of the
+    mentions of each week, with intervals; it has no rows for weeks without any.
+
+    Examples
+    --------
+    >>> from workbench.tokens import tokenize
+    >>> days = pd.to_datetime(["2024-03-04", "2024-03-06"], utc=True)
+    >>> texts = ["Der Krieg beginnt.", "Kriege enden."]
+    >>> articles = pd.DataFrame({"article_id": ["a", "b"], "text": texts, "published": days})
+    >>> count_trends(tokenize(articles), "Krieg", every="day")[["period", "n", "total", "per_10k"]]
+          period  n  total      per_10k
+    0 2024-03-04  1      3  3333.333333
+    1 2024-03-05  0      0          NaN
+    2 2024-03-06  1      2  5000.000000
+    """
+    check_option("every", every, tuple(PERIODS))
+    check_option("unit", unit, UNITS)
+    if min_articles < 1 or draws < 1:
+        raise OptionError("count_trends: min_articles and draws must be 1 or more.")
+    names = [by] if isinstance(by, str) else list(by or [])
+    wanted = _terms(terms)
+    step = partial(
+        count_part,
+        terms=wanted,
+        every=every,
+        by=names,
+        unit=unit,
+        zones=listed(zones),
+        case=case,
+        tz=tz,
+    )
+    articles = parts_of(tokens).fold(step, _one_table)
+    return finish(
+        [articles], every=every, by=names, min_articles=min_articles, draws=draws, seed=seed
+    )
+
+
+def _one_table(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    """Put the articles of all parts in one table."""
+    filled = [part for part in parts if len(part)] or parts[:1]
+    return pd.concat(filled, ignore_index=True)
+
+
+def _terms(terms: str | Iterable[str] | Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """Return the queries of each term."""
+    from collections.abc import Mapping as Named
+
+    if isinstance(terms, Named):
+        found = {k: [v] if isinstance(v, str) else list(v) for k, v in terms.items()}
+    else:
+        found = {term: [term] for term in ([terms] if isinstance(terms, str) else terms)}
+    if not found or not all(found.values()):
+        raise OptionError("count_trends: name at least one term, such as 'Krieg'.")
+    return found
+
+
+def count_part(
+    tokens: pd.DataFrame,
+    terms: dict[str, list[str]],
+    *,
+    every: str,
+    by: list[str],
+    unit: str,
+    zones: Iterable[str] | None,
+    case: bool,
+    tz: str,
+) -> pd.DataFrame:
+    """Count the terms in each article: one row an article and group, one column a term."""
+    needed = ("article_id", "start", "end", "token", "lemma", "is_word", "zone", "sentence")
+    TOKENS.require(tokens, *needed, function="count_trends")
+    rows = np.flatnonzero(counted(tokens, zones))
+    group, labels = groups_of(tokens, rows, [*by, every], tz, function="count_trends")
+    code, ids = codes_of(tokens["article_id"])
+    pair = group * np.int64(len(ids) + 1) + code[rows]
+    found, part = np.unique(pair, return_inverse=True)
+    of_group, article = np.divmod(found, len(ids) + 1)
+    table = labels.take(of_group).reset_index(drop=True)
+    table = table.rename(columns={every: "_period"})
+    table["_article"] = pd.Series(ids.take(article)).astype("str").array
+    table["_total"] = np.bincount(part, minlength=len(found))
+    part_of = np.full(len(tokens), -1)
+    part_of[rows] = part
+    for nth, queries in enumerate(terms.values()):
+        hits = _first_words(tokens, queries, unit, zones, case=case)
+        at = part_of[hits]
+        table[nth] = np.bincount(at[at >= 0], minlength=len(found))
+    return table.rename(columns=dict(enumerate(terms)))
+
+
+def _first_words(
+    tokens: pd.DataFrame, queries: list[str], unit: str, zones: Iterable[str] | None, *, case: bool
+) -> Array:
+    """Return the rows where a hit of one of the queries begins."""
+    options: dict[str, Any] = {
+        "by": unit,
+        "case": case,
+        "whole_word": True,
+        "function": "count_trends",
+    }
+    found = [find_hits(tokens, query, zones=zones, **options)[0] for query in queries]
+    return np.unique(np.concatenate(found))
+
+
+def finish(
+    parts: Sequence[pd.DataFrame],
+    *,
+    every: str,
+    by: list[str],
+    min_articles: int,
+    draws: int,
+    seed: int,
+) -> pd.DataFrame:
+    """Turn the counts of all articles into rates with intervals, a row a period."""
+    every_part = pd.concat(parts, ignore_index=True)
+    terms = [name for name in every_part if name not in {*by, "_period", "_article", "_total"}]
+    articles = every_part.sort_values([*by, "_article"], kind="stable", ignore_index=True)
+    group, groups = _groups(articles, by)
+    period, periods = _periods(articles["_period"], every)
+    cell = group * (len(periods) + 1) + np.where(period < 0, len(periods), period)
+    order = np.argsort(cell, kind="stable")
+    counts = articles[terms].to_numpy(dtype=np.int64)[order]
+    sizes = articles["_total"].to_numpy(dtype=np.int64)[order]
+    cells = np.arange(len(groups) * (len(periods) + 1))
+    edges = np.searchsorted(cell[order], [*cells, len(cells)])
+    tables = []
+    for number in cells.tolist():
+        part = slice(edges[number], edges[number + 1])
+        of_group, of_period = divmod(number, len(periods) + 1)
+        if of_period == len(periods) and part.start == part.stop:
+            continue  # no article without a date
+        rows = _cell(counts[part], sizes[part], draws, seed)
+        date = periods[of_period] if of_period < len(periods) else pd.NaT
+        own: dict[str, Any] = {"term": terms, "_term": range(len(terms)), "period": date}
+        tables.append(rows.assign(**own, _group=of_group))
+    if not tables:
+        empty = TRENDS.empty()
+        return pd.DataFrame({name: articles[name] for name in by} | dict(empty))
+    table = pd.concat(tables, ignore_index=True)
+    table = table.sort_values(["_group", "_term", "period"], kind="stable", ignore_index=True)
+    table["period"] = table["period"].astype("datetime64[us]")
+    table["enough"] = table["total_articles"] >= min_articles
+    keys = groups.take(table["_group"].to_numpy()).reset_index(drop=True)
+    return pd.concat([keys, TRENDS.conform(table[TRENDS.names])], axis=1)
+
+
+def _groups(articles: pd.DataFrame, by: list[str]) -> tuple[Array, pd.DataFrame]:
+    """Return the number of each row's group, and the groups in their order."""
+    if not by:
+        return np.zeros(len(articles), dtype=np.int64), pd.DataFrame(index=range(1))
+    grouped = articles.groupby(by, dropna=False, sort=True, observed=True)
+    return grouped.ngroup().to_numpy(), grouped.size().reset_index()[by]
+
+
+def _periods(begins: pd.Series[Any], every: str) -> tuple[Array, pd.DatetimeIndex]:
+    """Return the place of each date among all periods from the first to the last."""
+    dated = pd.to_datetime(begins)
+    if dated.isna().all():
+        return np.full(len(dated), -1), pd.DatetimeIndex([])
+    every_one = pd.period_range(dated.min(), dated.max(), freq=PERIODS[every])
+    periods = pd.DatetimeIndex(every_one.start_time)
+    return periods.get_indexer(pd.DatetimeIndex(dated)), periods
+
+
+def _cell(counts: Array, sizes: Array, draws: int, seed: int) -> pd.DataFrame:
+    """Count the articles of one period and group: one row a term."""
+    n, total = counts.sum(axis=0), int(sizes.sum())
+    if total:
+        low, high = rate_interval(counts, sizes, draws=draws, seed=seed)
+        rate = n / total
+    else:
+        rate = low = high = np.full(len(n), np.nan)
+    return pd.DataFrame(
+        {
+            "n": n,
+            "total": total,
+            "per_10k": rate * 10_000,
+            "low": low * 10_000,
+            "high": high * 10_000,
+            "n_articles": (counts > 0).sum(axis=0),
+            "total_articles": len(sizes),
+        }
+    )
