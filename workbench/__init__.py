@@ -63,6 +63,7 @@ from workbench.voices import mark_voice
 from workbench.widgets.article import browse_article
 from workbench.widgets.codes import browse_codes
 from workbench.widgets.words import browse_words
+from workbench.wordlist import count_tokens
 
 try:
     __version__ = version("media-workbench")
@@ -90,6 +91,7 @@ __all__ = [
     "count_frames",
     "count_ngrams",
     "count_sources",
+    "count_tokens",
     "count_trends",
     "count_words",
     "describe_figure",

@@ -51,6 +51,7 @@ from workbench.tables.framing import (
 )
 from workbench.tables.speech import QUOTATIONS, SHARES, SOURCE_KINDS, SOURCES, TRACES
 from workbench.tables.trends import NGRAMS, TRENDS
+from workbench.tables.wordlist import WORDLIST
 from workbench.tables.words import KWIC, TOKENS, WORDS
 
 TABLES = {table.name: table for table in list(globals().values()) if isinstance(table, Table)}
@@ -105,6 +106,7 @@ __all__ = [
     "TRACES",
     "TRENDS",
     "VOICES",
+    "WORDLIST",
     "WORDS",
     "ZONES",
     "Column",
