@@ -30,9 +30,12 @@ SPANS = {
 OF_TOKENS = {
     wb.count_words: "words",
     wb.count_ngrams: "ngrams",
+    wb.measure_variety: "variety",
+    wb.measure_readability: "readability",
     lambda tokens: wb.count_trends(tokens, ["Krieg", "Invasion"]): "trends",
     lambda tokens: wb.kwic(tokens, "Krieg"): "kwic",
     lambda tokens: wb.score_keyness(tokens, min_n=1): "keyness",
+    lambda tokens: wb.score_collocates(tokens, "Krieg", min_n=1): "collocates",
 }
 BOOK = codebook_of(["Krieg", "Invasion"])
 

@@ -236,3 +236,73 @@ def test_spans_of_a_comparison_are_its_texts(a, b):
     for side in ("a", "b"):
         for row in table[table[f"{side}_start"] >= 0].to_dict("records"):
             assert texts[side][row[f"{side}_start"] : row[f"{side}_end"]] == row[f"{side}_text"]
+
+
+# --- views ------------------------------------------------------------------------------------
+
+HOSTILE = "<img src=x onerror=alert(1)></p></script><b>"
+
+
+def tree(view):
+    import lxml.html
+
+    return lxml.html.fragment_fromstring(str(view.html), create_parent="div")
+
+
+def test_a_state_is_said_in_words_beside_each_text(sample):
+    table = wb.compare_stories(sample, "dpb-240312-018", "rc-05", unit="sentence")
+    view = tree(wb.show_stories(table, lang="de"))
+    states = {e.text_content().split(": ")[1] for e in view.xpath(".//*[@class='wb-state']")}
+    assert {"in beiden gleich", "anders gesagt", "nur hier"} <= states
+    one = view.xpath(".//div[contains(@class, 'wb-is-only_a')]/div[1]")[0]
+    assert one.text_content().startswith("Depeschenbund: nur hier")
+
+
+def test_versions_mark_words_and_say_times(sample):
+    view = wb.show_versions(wb.compare_versions(sample), lang="en")
+    assert "[-Vorfall -]{+Angriff +}" in view.text
+    root = tree(view)
+    assert "14:35" in root.xpath(".//p[@class='wb-heads']/del")[0].text_content()
+    assert "21:50" in root.xpath(".//p[@class='wb-heads']/ins")[0].text_content()
+    assert "10 unchanged, 7 changed, 5 cut, 13 new." in view.text
+    assert "unchanged:" not in str(
+        wb.show_versions(wb.compare_versions(sample), unchanged=False).html
+    )
+
+
+def test_hostile_articles_stay_text_in_both_views():
+    articles = pd.DataFrame(
+        {
+            "article_id": [HOSTILE, "b"],
+            "outlet": [HOSTILE, HOSTILE],
+            "headline": [HOSTILE, "x"],
+            "text": [
+                f"Der Konflikt um {HOSTILE} dauert an.",
+                f"Der Krieg um {HOSTILE} dauert an. {HOSTILE}",
+            ],
+        }
+    )
+    table = wb.compare_stories(articles, HOSTILE, "b", unit="sentence")
+    for view in (wb.show_stories(table), wb.show_versions(table)):
+        assert not tree(view).xpath(".//img | .//script | .//b | .//@onerror")
+
+
+def test_many_pairs_are_counted_and_none_is_said(sample):
+    stories = wb.match_stories(sample)
+    table = wb.compare_stories(sample, stories[stories["story_id"] == "2024-03-12-1"])
+    assert "2 of 6 pairs shown" in wb.show_stories(table, lang="en", max_pairs=2).text
+    assert wb.show_versions(table.head(0), lang="en").text == "No rows."
+
+
+def test_a_headline_that_is_a_column_is_compared_too():
+    articles = pd.DataFrame(
+        {
+            "article_id": ["a", "b"],
+            "headline": ["Sieben Tote", "Elf Tote"],
+            "text": ["Es brennt."] * 2,
+        }
+    )
+    row = wb.compare_versions(articles, "a", "b").iloc[0]
+    assert row[["kind", "change", "a_start", "a_text", "b_text"]].tolist() == [
+        "headline", "changed", -1, "Sieben Tote", "Elf Tote"
+    ]  # fmt: skip

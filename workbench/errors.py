@@ -23,6 +23,10 @@ class ReportError(WorkbenchError):
     """A notebook could not become a report."""
 
 
+class PrintWarning(UserWarning):
+    """Pages were written and not printed; says how to get them on paper."""
+
+
 class LoadWarning(UserWarning):
     """Some items of a source gave no article; `check_articles` lists them."""
 

@@ -19,6 +19,7 @@ from workbench.alignment.units import (
     Unit,
     align,
     units_of,
+    words_in,
 )
 from workbench.errors import TableError, check_option
 from workbench.lexicons import function_words
@@ -54,13 +55,18 @@ class Side:
     language: str
     text: str
     blocks: list[Any]
+    headline: str
     labels: list[Span]
     voices: list[Span]
     sources: list[Span]
 
     def units(self, unit: str) -> list[Unit]:
-        """Return the parts of the text."""
-        return units_of(self.text, self.blocks, self.language, unit)
+        """Return the parts of the text; a headline that is no part of it comes first."""
+        found = units_of(self.text, self.blocks, self.language, unit)
+        if not self.headline or any(part.zone == _HEAD for part in found):
+            return found
+        words = words_in(self.headline)
+        return [Unit(-1, -1, self.headline, _HEAD, -1, words), *found] if words else found
 
 
 def compare_pairs(
@@ -111,6 +117,7 @@ def _sides(
         "when": updated.where(updated.notna(), when),
         "language": languages_of(articles),
         "text": texts,
+        "headline": _column(articles, "headline").astype("object").fillna("").astype(str),
         "blocks": [in_text(blocks) for blocks in blocks_of(articles, texts)],
     }
     rows = (dict(zip(facts, row, strict=True)) for row in zip(*facts.values(), strict=True))
@@ -217,9 +224,13 @@ def _row(pair: _Pair, kind: str, one: Unit | Span | None, other: Unit | Span | N
             f"{name}_when": side.when,
             f"{name}_start": span.start if span else -1,
             f"{name}_end": span.end if span else -1,
-            f"{name}_text": side.text[span.start : span.end] if span else None,
+            f"{name}_text": _words(side, span) if span else None,
         }
     return row
+
+
+def _words(side: Side, span: Unit | Span) -> str:
+    return span.text if isinstance(span, Unit) else side.text[span.start : span.end]
 
 
 def _labels(pair: _Pair) -> Iterator[_Row]:

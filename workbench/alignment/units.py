@@ -88,10 +88,15 @@ def units_of(text: str, blocks: Sequence[Block], language: str, unit: str) -> li
         if unit == "sentence":
             spans = list(sentence_spans(text, block.start, block.end, language))
         for start, end in spans:
-            words = tuple(w[0].casefold() for w in _WORD.finditer(text, start, end))
+            words = words_in(text[start:end])
             if words:
                 found.append(Unit(start, end, text[start:end], block.zone, paragraph, words))
     return found
+
+
+def words_in(text: str) -> tuple[str, ...]:
+    """Return the words of a text, folded."""
+    return tuple(word[0].casefold() for word in _WORD.finditer(text))
 
 
 def align(

@@ -12,6 +12,7 @@ import click
 from workbench.cli.check import check
 from workbench.cli.coding import agreement, coding
 from workbench.cli.evaluate import evaluate
+from workbench.cli.lesson import lesson
 from workbench.cli.report import report
 from workbench.cli.table import table
 
@@ -22,5 +23,5 @@ def main() -> None:
     """News articles in, evidence out: reports, tables and checks."""
 
 
-for _command in (report, table, check, evaluate, coding, agreement):
+for _command in (report, table, check, evaluate, coding, agreement, lesson):
     main.add_command(_command)

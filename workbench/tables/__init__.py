@@ -28,7 +28,6 @@ from workbench.tables.contract import (
     same_text,
 )
 from workbench.tables.contrast import (
-    COLLOCATE_COUNTS,
     COLLOCATES,
     KEYNESS,
     KEYNESS_COUNTS,
@@ -52,6 +51,7 @@ from workbench.tables.framing import (
 from workbench.tables.speech import QUOTATIONS, SHARES, SOURCE_KINDS, SOURCES, TRACES
 from workbench.tables.trends import NGRAMS, TRENDS
 from workbench.tables.wordlist import WORDLIST
+from workbench.tables.trends import NGRAMS, READABILITY, TRENDS, VARIETY
 from workbench.tables.words import KWIC, TOKENS, WORDS
 
 TABLES = {table.name: table for table in list(globals().values()) if isinstance(table, Table)}
@@ -89,6 +89,7 @@ __all__ = [
     "PARAGRAPHS",
     "PASSAGES",
     "QUOTATIONS",
+    "READABILITY",
     "REFERENCE_NOTES",
     "RIVALS",
     "SCORES",
@@ -105,6 +106,7 @@ __all__ = [
     "TOKENS",
     "TRACES",
     "TRENDS",
+    "VARIETY",
     "VOICES",
     "WORDLIST",
     "WORDS",

@@ -54,21 +54,6 @@ KEYNESS = Table(
     ),
 )  # fmt: skip
 
-COLLOCATE_COUNTS = Table(
-    "collocate_counts",
-    "one pair of node and word, as sums that can be added over parts of a corpus",
-    (
-        Column("node", "category", "the node; empty in the rows that hold a word by itself"),
-        Column("word", "category", "the word; empty in the rows that hold a node by itself"),
-        Column("n", "int64", "occurrences of the word or node by itself; 0 in the row of a pair"),
-        Column("slots", "int64", "places in the windows of a node, or windows that a word stands in; 0 in the row of a pair"),
-        Column("left", "int64", "times that the word stands in the window on the left of the node"),
-        Column("right", "int64", "times that it stands on the right"),
-        Column("n_articles", "int64", "articles in which it does"),
-        Column("n_stop", "int64", "occurrences of the word as a function word; 0 in the row of a pair"),
-    ),
-)  # fmt: skip
-
 COLLOCATES = Table(
     "collocates",
     "one word that stands near a node",
