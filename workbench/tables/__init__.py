@@ -49,9 +49,8 @@ from workbench.tables.framing import (
     VOICES,
 )
 from workbench.tables.speech import QUOTATIONS, SHARES, SOURCE_KINDS, SOURCES, TRACES
-from workbench.tables.trends import NGRAMS, TRENDS
-from workbench.tables.wordlist import WORDLIST
 from workbench.tables.trends import NGRAMS, READABILITY, TRENDS, VARIETY
+from workbench.tables.wordlist import WORDLIST
 from workbench.tables.words import KWIC, TOKENS, WORDS
 
 TABLES = {table.name: table for table in list(globals().values()) if isinstance(table, Table)}
