@@ -4,9 +4,10 @@
 there; without it nothing is written, for a result holds words of the text. What
 is kept is found again by a digest of everything that it depends on: the text
 with its zones, the options, and this package with all its rules. So a new rule
-never meets an old result, and the folder can be deleted at any time. One file an article, written under another name and
-then renamed: a run that was cancelled goes on where it stopped, several
-processes may write at once, and a damaged file is made anew.
+never meets an old result, and the folder can be deleted at any time. One file
+an article, written under another name and then renamed: a run that was cancelled
+goes on where it stopped, several processes may write at once, and a damaged file
+is made anew.
 """
 
 from __future__ import annotations
