@@ -42,12 +42,14 @@ from workbench.frequency import count_words
 from workbench.keyness import score_keyness
 from workbench.lesson import write_lesson
 from workbench.ngrams import count_ngrams
+from workbench.partitions import in_partitions
 from workbench.places import sample_path
 from workbench.plots import describe_figure, house_style, plot_frames, plot_words
 from workbench.plots.shares import plot_sources
 from workbench.plots.trends import plot_trends
 from workbench.quotations import find_quotations, mark_people
 from workbench.readability import measure_readability
+from workbench.readers.scan import scan_articles
 from workbench.report import render_report
 from workbench.rivals import find_rival_labels
 from workbench.segments import (
@@ -68,6 +70,9 @@ from workbench.versions import compare_versions
 from workbench.voices import mark_voice
 from workbench.widgets.article import browse_article
 from workbench.widgets.codes import browse_codes
+from workbench.widgets.kwic import browse_kwic
+from workbench.widgets.mentions import browse_mentions
+from workbench.widgets.quotations import browse_quotations
 from workbench.widgets.words import browse_words
 
 try:
@@ -87,6 +92,9 @@ __all__ = [
     "audit_mentions",
     "browse_article",
     "browse_codes",
+    "browse_kwic",
+    "browse_mentions",
+    "browse_quotations",
     "browse_words",
     "check_articles",
     "check_codebook",
@@ -110,6 +118,7 @@ __all__ = [
     "find_rival_labels",
     "find_sources",
     "house_style",
+    "in_partitions",
     "kwic",
     "mark_codes",
     "mark_copied",
@@ -133,6 +142,7 @@ __all__ = [
     "render_report",
     "sample_mentions",
     "sample_path",
+    "scan_articles",
     "score_collocates",
     "score_keyness",
     "score_mentions",
