@@ -74,6 +74,7 @@ from workbench.widgets.kwic import browse_kwic
 from workbench.widgets.mentions import browse_mentions
 from workbench.widgets.quotations import browse_quotations
 from workbench.widgets.words import browse_words
+from workbench.wordlist import count_tokens
 
 try:
     __version__ = version("media-workbench")
@@ -105,6 +106,7 @@ __all__ = [
     "count_frames",
     "count_ngrams",
     "count_sources",
+    "count_tokens",
     "count_trends",
     "count_words",
     "describe_figure",
