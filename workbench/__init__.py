@@ -44,6 +44,7 @@ from workbench.lesson import write_lesson
 from workbench.ngrams import count_ngrams
 from workbench.places import sample_path
 from workbench.plots import describe_figure, house_style, plot_frames, plot_words
+from workbench.plots.copies import plot_copies
 from workbench.plots.shares import plot_sources
 from workbench.plots.trends import plot_trends
 from workbench.quotations import find_quotations, mark_people
@@ -66,6 +67,7 @@ from workbench.versions import compare_versions
 from workbench.voices import mark_voice
 from workbench.widgets.article import browse_article
 from workbench.widgets.codes import browse_codes
+from workbench.widgets.stories import browse_stories
 from workbench.widgets.words import browse_words
 
 try:
@@ -85,6 +87,7 @@ __all__ = [
     "audit_mentions",
     "browse_article",
     "browse_codes",
+    "browse_stories",
     "browse_words",
     "check_articles",
     "check_codebook",
@@ -118,6 +121,7 @@ __all__ = [
     "match_stories",
     "measure_agreement",
     "measure_copied",
+    "plot_copies",
     "plot_frames",
     "plot_sources",
     "plot_trends",

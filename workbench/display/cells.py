@@ -30,7 +30,7 @@ _WORDED = {
     "body_stance": ("stance",),
     "change": ("change",),
     "kind": ("kind",),
-    "credit": ("credit",),
+    "disclosure": ("disclosure",),
     "rule": ("origin",),
     "measure": ("column",),
     "value": ("voice", "stance"),
