@@ -30,6 +30,8 @@ SPANS = {
 OF_TOKENS = {
     wb.count_words: "words",
     wb.count_ngrams: "ngrams",
+    wb.measure_variety: "variety",
+    wb.measure_readability: "readability",
     lambda tokens: wb.count_trends(tokens, ["Krieg", "Invasion"]): "trends",
     lambda tokens: wb.kwic(tokens, "Krieg"): "kwic",
     lambda tokens: wb.score_keyness(tokens, min_n=1): "keyness",
@@ -98,6 +100,7 @@ OF_CODES = [
     ),
     pytest.param(wb.take_codes, "codes", SHEET_OF_TWO, id="codes"),
 ]
+TAKES += [pytest.param(wb.count_tokens, "wordlist", TWO, id="wordlist")]
 TAKES += [pytest.param(wb.find_rival_labels, "rivals", TWO, id="rivals")]
 
 TWICE = TWO.assign(text=["Der Krieg tobt am Fluss."] * 2)

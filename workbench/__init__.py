@@ -42,12 +42,15 @@ from workbench.frequency import count_words
 from workbench.keyness import score_keyness
 from workbench.lesson import write_lesson
 from workbench.ngrams import count_ngrams
+from workbench.partitions import in_partitions
 from workbench.places import sample_path
 from workbench.plots import describe_figure, house_style, plot_frames, plot_words
 from workbench.plots.copies import plot_copies
 from workbench.plots.shares import plot_sources
 from workbench.plots.trends import plot_trends
 from workbench.quotations import find_quotations, mark_people
+from workbench.readability import measure_readability
+from workbench.readers.scan import scan_articles
 from workbench.report import render_report
 from workbench.rivals import find_rival_labels
 from workbench.segments import (
@@ -63,12 +66,17 @@ from workbench.stories.compare import compare_stories
 from workbench.stories.match import match_stories
 from workbench.tokens import tokenize
 from workbench.trends import count_trends
+from workbench.variety import measure_variety
 from workbench.versions import compare_versions
 from workbench.voices import mark_voice
 from workbench.widgets.article import browse_article
 from workbench.widgets.codes import browse_codes
 from workbench.widgets.stories import browse_stories
+from workbench.widgets.kwic import browse_kwic
+from workbench.widgets.mentions import browse_mentions
+from workbench.widgets.quotations import browse_quotations
 from workbench.widgets.words import browse_words
+from workbench.wordlist import count_tokens
 
 try:
     __version__ = version("media-workbench")
@@ -88,6 +96,9 @@ __all__ = [
     "browse_article",
     "browse_codes",
     "browse_stories",
+    "browse_kwic",
+    "browse_mentions",
+    "browse_quotations",
     "browse_words",
     "check_articles",
     "check_codebook",
@@ -98,6 +109,7 @@ __all__ = [
     "count_frames",
     "count_ngrams",
     "count_sources",
+    "count_tokens",
     "count_trends",
     "count_words",
     "describe_figure",
@@ -111,6 +123,7 @@ __all__ = [
     "find_rival_labels",
     "find_sources",
     "house_style",
+    "in_partitions",
     "kwic",
     "mark_codes",
     "mark_copied",
@@ -122,6 +135,8 @@ __all__ = [
     "measure_agreement",
     "measure_copied",
     "plot_copies",
+    "measure_readability",
+    "measure_variety",
     "plot_frames",
     "plot_sources",
     "plot_trends",
@@ -133,6 +148,7 @@ __all__ = [
     "render_report",
     "sample_mentions",
     "sample_path",
+    "scan_articles",
     "score_collocates",
     "score_keyness",
     "score_mentions",

@@ -6,15 +6,12 @@ was coded leaves it as a short text or a QR code, which `read_codes` reads.
 
 from __future__ import annotations
 
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, select_autoescape
-
 from workbench.errors import check_option
 from workbench.labels import LANGUAGES, label
-from workbench.report.export import RESOURCES, page_style
-from workbench.report.hosting import host_widgets
 from workbench.widgets.codes import coding_data
 
 if TYPE_CHECKING:
@@ -66,7 +63,11 @@ def write_coding_page(
     >>> write_coding_page(sheet, "coding.html", codebook)  # doctest: +SKIP
     PosixPath('coding.html')
     """
-    from workbench.widgets.coder import Coder  # anywidget takes a moment to import
+    from jinja2 import Environment, select_autoescape
+
+    from workbench.report.export import page_style  # nbconvert takes a second to import
+    from workbench.report.hosting import host_widgets
+    from workbench.widgets.coder import Coder
 
     check_option("lang", lang, LANGUAGES)
     data = coding_data(sheet, codebook, questions=questions, lang=lang)
@@ -74,7 +75,7 @@ def write_coding_page(
     state = {"model_module": "anywidget", "model_name": "Coder", "state": view.get_state()}
     view.close()
     hosted = host_widgets({"codes": state}, lang)
-    source = (RESOURCES / "report" / "coding.html.j2").read_text(encoding="utf-8")
+    source = (files("workbench") / "resources/report/coding.html.j2").read_text(encoding="utf-8")
     page = Environment(autoescape=select_autoescape(default_for_string=True)).from_string(source)
     words = {
         "intro": label("codes_page_intro", lang),

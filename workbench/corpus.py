@@ -19,8 +19,10 @@ from workbench.errors import LoadWarning, OptionError, ReadError, check_option
 from workbench.labels import LANGUAGES
 from workbench.languages import find_language
 from workbench.outlets import read_profiles
+from workbench.partitions import is_lazy, meta_of
 from workbench.progress import track
 from workbench.readers.advice import advise
+from workbench.readers.folders import write_by_time, write_partitions
 from workbench.readers.formats import harvest_source
 from workbench.readers.records import WARNING_GAP, Options, Problem
 from workbench.readers.sources import (
@@ -253,22 +255,31 @@ def _findings(articles: pd.DataFrame, lang: str) -> list[tuple[Any, ...]]:
     return rows
 
 
-def write_articles(articles: pd.DataFrame, path: Where) -> Path:
+def write_articles(articles: pd.DataFrame, path: Where, *, by: str | None = None) -> Path:
     """Write articles so that `read_articles` gives the same table back.
 
     Parameters
     ----------
     articles
-        An `articles` table.
+        An `articles` table, or a Dask dataframe of one.
     path
-        .parquet, .jsonl or .csv. In .csv, a cell that a spreadsheet would run
+        .parquet, .jsonl or .csv; with `by`, and for a Dask dataframe, also a folder
+        that `scan_articles` opens. In .csv, a cell that a spreadsheet would run
         as a formula gets an apostrophe, which `read_articles` takes off again;
         for other programs that count characters, .jsonl or .parquet is better.
+    by
+        ``"day"``, ``"month"`` or ``"year"`` of `published` (UTC): one Parquet file
+        each in the folder `path`, articles by outlet and time.
 
     Returns
     -------
     pathlib.Path
-        The file that was written.
+        The file or folder that was written.
+
+    Raises
+    ------
+    OptionError
+        If the suffix or `by` is not known, or the folder holds Parquet files already.
 
     Examples
     --------
@@ -278,8 +289,17 @@ def write_articles(articles: pd.DataFrame, path: Where) -> Path:
     ...     read_articles(write_articles(articles, f"{folder}/eins.parquet"))["text"].tolist()
     ['Der Krieg tobt.']
     """
-    ARTICLES.require(articles, "article_id", "text", function="write_articles")
+    ARTICLES.require(meta_of(articles), "article_id", "text", function="write_articles")
     suffixes = (".parquet", ".jsonl", ".csv")
+    if is_lazy(articles):
+        if by is not None:
+            raise OptionError(
+                "write_articles: by= sorts all articles, and a Dask dataframe is written as it is "
+                "cut. Leave by= out."
+            )
+        return write_partitions(articles, path, suffixes, quote=True)
+    if by is not None:
+        return write_by_time(ARTICLES.conform(articles), path, by)
     return write_frame(ARTICLES.conform(articles), path, suffixes)
 
 
@@ -289,7 +309,8 @@ def write_table(frame: pd.DataFrame, path: Where, *, formulas: str = "quote") ->
     Parameters
     ----------
     frame
-        Any table.
+        Any table, or a Dask dataframe of one: that is written partition by
+        partition, never collected, to .csv, .jsonl or a folder of Parquet files.
     path
         .csv (UTF-8 with the mark that Excel needs to show umlauts), .jsonl,
         .parquet or .xlsx (times in UTC, for Excel knows no time zones).
@@ -312,4 +333,6 @@ def write_table(frame: pd.DataFrame, path: Where, *, formulas: str = "quote") ->
     """
     check_option("formulas", formulas, ("quote", "keep"))
     suffixes = (".csv", ".jsonl", ".parquet", ".xlsx")
+    if is_lazy(frame):
+        return write_partitions(frame, path, suffixes, quote=formulas == "quote")
     return write_frame(frame, path, suffixes, quote=formulas == "quote")

@@ -19,12 +19,14 @@ Efron, B. and Tibshirani, R. J. (1993): An introduction to the bootstrap, chapte
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pandas as pd
 
 from workbench.errors import OptionError, check_option
+from workbench.partitions import by_partition, parts_of
 from workbench.tables import COUNTED_ZONES, FRAMES, HEADLINE_BODY, MENTIONS
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     Array = NDArray[np.float64]
 
 UNITS = ("frame", "label")
+_ORDERED = ("frame", "label", "voice", "stance", "zone")  # groups with an order of their own
 HEAD_ZONES = ("kicker", "headline")
 BODY_ZONES = ("lead", "body")
 _DRAWS = 2000
@@ -97,7 +100,8 @@ def count_frames(
     groups = [by] if isinstance(by, str) else list(by)
     if unit in groups:
         raise OptionError(f"by={unit!r} is what is counted; leave it out or count by another unit.")
-    frame = _counted(mentions, groups, unit, zones)
+    step = partial(_counted, groups=groups, unit=unit, zones=list(zones))
+    frame = parts_of(mentions).fold(step, _one_table)
     names = _units(frame, unit)
     rng = np.random.default_rng(seed)
     rows = []
@@ -131,7 +135,17 @@ def _counted(
         MENTIONS.require(mentions, "published", function="count_frames")
         day = pd.to_datetime(frame["published"].astype("object"), utc=True).dt.tz_localize(None)
         frame["week"] = day.dt.normalize() - pd.to_timedelta(day.dt.day_of_week, unit="D")
-    return frame
+    for name in groups:
+        if name not in _ORDERED and isinstance(frame[name].dtype, pd.CategoricalDtype):
+            # Categories stand as the articles do; groups stand by name, however those are cut.
+            frame[name] = frame[name].astype(frame[name].cat.categories.dtype)
+    return frame[list(dict.fromkeys(["article_id", unit, *groups, "_own"]))]
+
+
+def _one_table(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    """Put the counted mentions of all parts in one table; a part without any knows no frames."""
+    filled = [part for part in parts if len(part)] or parts[:1]
+    return pd.concat(filled, ignore_index=True)
 
 
 def _units(frame: pd.DataFrame, unit: str) -> list[str]:
@@ -204,6 +218,7 @@ def _percentiles(shares: Array) -> tuple[Array, Array]:
     return low, high
 
 
+@by_partition
 def compare_headline_body(mentions: pd.DataFrame) -> pd.DataFrame:
     """Set the label of each headline against the same label in lead and body.
 

@@ -24,6 +24,7 @@ import numpy as np
 import pandas as pd
 
 from workbench.matching import Hit, Matcher, patterns_of
+from workbench.partitions import by_partition
 from workbench.repeats import find_repeats
 from workbench.segments import blocks_of, carried, in_text, languages_of, texts_of
 from workbench.sentences import sentence_spans
@@ -60,6 +61,7 @@ _FOUND = (
 )
 
 
+@by_partition
 def find_mentions(
     articles: pd.DataFrame, codebook: pd.DataFrame, *, tokens: pd.DataFrame | None = None
 ) -> pd.DataFrame:
@@ -175,6 +177,7 @@ def _mentions(
     return MENTIONS.conform(pd.DataFrame(columns | meta))
 
 
+@by_partition
 def mark_stance(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """Say of each mention whether its voice asserts, rejects or distances the label.
 

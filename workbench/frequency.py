@@ -51,6 +51,7 @@ from workbench.dispersion import (
     shared_sums,
 )
 from workbench.errors import OptionError, check_option
+from workbench.grouping import listed
 from workbench.partitions import meta_of, parts_of
 from workbench.tables import COUNTED_ZONES, TOKENS
 from workbench.tallies import Cells, Chosen, Tally, arrange, choose, combine, number_labels, tally
@@ -146,7 +147,7 @@ def count_words(
         choose,
         unit=unit,
         names=names,
-        zones=zones if zones is None or isinstance(zones, str) else list(zones),
+        zones=listed(zones),
         fold=unit == "token" if fold is None else fold,
         tz=tz,
         function="count_words",

@@ -27,12 +27,15 @@ language processing, chapter 6.1. Counts agree with `nltk.ngrams`.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pandas as pd
 
 from workbench.errors import OptionError, check_option
+from workbench.grouping import listed
+from workbench.partitions import parts_of
 from workbench.sequences import NgramCounts, combine, count_part
 from workbench.tables import COUNTED_ZONES, NGRAMS
 
@@ -127,7 +130,16 @@ def count_ngrams(
     names = [by] if isinstance(by, str) else list(by or [])
     lengths = range(shortest, longest + 1)
     folds = unit == "token" if fold is None else fold
-    found = count_part(tokens, lengths=lengths, by=names, unit=unit, zones=zones, fold=folds, tz=tz)
+    step = partial(
+        count_part,
+        lengths=lengths,
+        by=names,
+        unit=unit,
+        zones=listed(zones),
+        fold=folds,
+        tz=tz,
+    )
+    found = parts_of(tokens).fold(step, partial(combine, by=names))
     return finish(
         [found], by=names, min_n=min_n, min_articles=min_articles, top=top, stop_words=stop_words
     )

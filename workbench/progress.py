@@ -9,14 +9,28 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 PATIENCE = 2.0  # seconds before a bar appears
 
+_SILENT = ContextVar("_SILENT", default=False)
+
 T = TypeVar("T")
+
+
+@contextmanager
+def silence() -> Iterator[None]:
+    """Show no bar of what happens inside: partitions are told by the bar of their corpus."""
+    before = _SILENT.set(True)
+    try:
+        yield
+    finally:
+        _SILENT.reset(before)
 
 
 def track(items: Iterable[T], what: str = "", *, total: int | None = None) -> Iterable[T]:
@@ -46,5 +60,6 @@ def track(items: Iterable[T], what: str = "", *, total: int | None = None) -> It
         leave=False,
         file=sys.stderr,
         dynamic_ncols=True,
-        disable=bool(os.environ.get("TQDM_DISABLE")),  # tqdm's notebook bar overlooks it
+        # tqdm's notebook bar overlooks TQDM_DISABLE
+        disable=_SILENT.get() or bool(os.environ.get("TQDM_DISABLE")),
     )

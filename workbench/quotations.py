@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from workbench.partitions import by_partition
 from workbench.progress import track
 from workbench.segments import blocks_of, carried, in_text, languages_of, texts_of
 from workbench.speech.english import find_english
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 NOWHERE = (None, None)
 
 
+@by_partition
 def find_quotations(articles: pd.DataFrame, *, nested: bool = True) -> pd.DataFrame:
     """Find direct, indirect and reported speech, with speaker, cue and medium.
 

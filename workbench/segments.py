@@ -15,6 +15,7 @@ import pandas as pd
 from workbench.errors import TableError, check_option
 from workbench.layout import Line, compose, digest, lines_of, pack, plain_blocks, unpack
 from workbench.lexicons import base_language
+from workbench.partitions import by_partition
 from workbench.sentences import sentence_spans
 from workbench.tables import (
     ARTICLES,
@@ -37,6 +38,7 @@ _HEADS = ("kicker", "headline", "lead")
 _COUNTED = re.compile(r"\w+(?:[-'’]\w+)*")  # as the readers count `n_words`
 
 
+@by_partition
 def split_blocks(articles: pd.DataFrame) -> pd.DataFrame:
     r"""List every line of the pages with its zone, in the order of the page.
 
@@ -73,6 +75,7 @@ def split_blocks(articles: pd.DataFrame) -> pd.DataFrame:
     return BLOCKS.conform(pd.DataFrame(rows, columns=BLOCKS.names))
 
 
+@by_partition
 def find_dropped(articles: pd.DataFrame) -> pd.DataFrame:
     """List every line that was cut from the pages, with the rule that cut it.
 
@@ -163,6 +166,7 @@ def mark_zones(articles: pd.DataFrame, corrections: pd.DataFrame) -> pd.DataFram
     return result
 
 
+@by_partition
 def split_paragraphs(articles: pd.DataFrame) -> pd.DataFrame:
     r"""List the paragraphs of the texts: every block that was not cut.
 
@@ -200,6 +204,7 @@ def split_paragraphs(articles: pd.DataFrame) -> pd.DataFrame:
     return _span_table(articles, rows, ["start", "end", "paragraph", "zone", "text"], PARAGRAPHS)
 
 
+@by_partition
 def split_sentences(articles: pd.DataFrame) -> pd.DataFrame:
     """List the sentences of the texts. No sentence crosses a paragraph.
 

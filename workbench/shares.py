@@ -22,12 +22,14 @@ Efron, B. and Tibshirani, R. J. (1993): An Introduction to the Bootstrap. New Yo
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from workbench.errors import OptionError, TableError
+from workbench.partitions import meta_of, parts_of
 from workbench.tables import ARTICLES, QUOTATIONS, SHARES, same_text
 
 if TYPE_CHECKING:
@@ -110,28 +112,50 @@ def count_sources(
     if draws < 1:
         raise OptionError(f"count_sources: draws={draws} must be 1 or more.")
     needed = ("article_id", "start", "end", "quotation_id", "repeat", "nested_in", of)
-    QUOTATIONS.require(quotations, *needed, function="count_sources")
-    ARTICLES.require(articles, "article_id", "text", function="count_sources")
-    same_text(quotations, articles, "count_sources")
+    QUOTATIONS.require(meta_of(quotations), *needed, function="count_sources")
+    ARTICLES.require(meta_of(articles), "article_id", "text", function="count_sources")
     names = [by] if isinstance(by, str) else list(by or [])
+    step = partial(_cells, of=of, names=names, repeats=repeats, nested=nested, tz=tz)
+    cells = parts_of(quotations, articles).fold(step, _one_table)
+    if cells.empty:
+        return _empty(of, names)
+    parts = cells.groupby(names, sort=True, observed=True, dropna=False) if names else [((), cells)]
+    counted = [
+        _shares(group, draws, seed, min_articles).assign(**_key(names, key)) for key, group in parts
+    ]
+    table = pd.concat(counted, ignore_index=True).rename(columns={"_of": of})
+    return table[[*names, of, *SHARES.names[1:]]]
+
+
+def _cells(
+    quotations: pd.DataFrame,
+    articles: pd.DataFrame,
+    *,
+    of: str,
+    names: list[str],
+    repeats: bool,
+    nested: bool,
+    tz: str,
+) -> pd.DataFrame:
+    """Count the words that each article gives to each value, a row a group, value and article."""
+    same_text(quotations, articles, "count_sources")
     kept = quotations[
         (repeats | ~quotations["repeat"].to_numpy(dtype=bool))
         & (nested | quotations["nested_in"].isna().to_numpy())
     ]
-    if kept.empty:
-        return _empty(of, names)
     rows = pd.DataFrame({name: _group(kept, name, tz) for name in names}, index=kept.index)
-    rows[of] = _plain(kept[of])
+    rows["_of"] = _plain(kept[of])
+    rows["_article_id"] = kept["article_id"].astype("str")
     rows["n"] = _n_words(kept, articles)
-    for name in ("article_id", "quotation_id"):
-        rows[f"_{name}"] = kept[name].astype("str")
-    parts = rows.groupby(names, sort=True, observed=True, dropna=False) if names else [((), rows)]
-    counted = [
-        _shares(group, of, draws, seed, min_articles).assign(**_key(names, key))
-        for key, group in parts
-    ]
-    table = pd.concat(counted, ignore_index=True)
-    return table[[*names, of, *SHARES.names[1:]]]
+    rows["_quotation_id"] = kept["quotation_id"].astype("str")
+    keys = [*names, "_of", "_article_id"]
+    each = rows.groupby(keys, sort=False, observed=True, dropna=False)
+    return each.agg(n=("n", "sum"), n_quotations=("_quotation_id", "nunique")).reset_index()
+
+
+def _one_table(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    filled = [part for part in parts if len(part)] or parts[:1]
+    return pd.concat(filled, ignore_index=True)
 
 
 def _key(names: list[str], key: Any) -> dict[str, Any]:  # noqa: ANN401 (a value of any column)
@@ -171,32 +195,32 @@ def _n_words(quotations: pd.DataFrame, articles: pd.DataFrame) -> Array:
     return np.array([len(_WORD.findall(texts[a], s, e)) for a, s, e in spans], dtype=np.int64)
 
 
-def _shares(rows: pd.DataFrame, of: str, draws: int, seed: int, min_articles: int) -> pd.DataFrame:
+def _shares(rows: pd.DataFrame, draws: int, seed: int, min_articles: int) -> pd.DataFrame:
     """Count one group, and draw its articles anew for the intervals."""
     article, ids = pd.factorize(rows["_article_id"])
-    value, values = pd.factorize(rows[of])
+    value, values = pd.factorize(rows["_of"])
     cell, code = np.unique(value.astype(np.int64) * len(ids) + article, return_inverse=True)
     words = np.bincount(code, weights=rows["n"])
     of_value, of_article = np.divmod(cell, len(ids))
     n = np.bincount(of_value, weights=words, minlength=len(values))
     total = words.sum()
     low, high = _intervals(of_value, of_article, words, (len(values), len(ids)), draws, seed)
-    each = rows.groupby(of, sort=False, observed=True)["_quotation_id"].nunique().reindex(values)
+    each = np.bincount(value, weights=rows["n_quotations"], minlength=len(values))
     table = pd.DataFrame(
         {
-            of: pd.Index(values).astype("str"),
+            "_of": pd.Index(values).astype("str"),
             "n": n.astype(np.int64),
             "total": np.full(len(values), int(total)),
             "share": n / max(total, 1),
             "low": low,
             "high": high,
-            "n_quotations": each.to_numpy(dtype=np.int64),
+            "n_quotations": each.astype(np.int64),
             "n_articles": np.bincount(of_value, minlength=len(values)),
             "total_articles": np.full(len(values), len(ids)),
             "enough": np.full(len(values), len(ids) >= min_articles),
         }
     )
-    return table.sort_values(["n", of], ascending=[False, True], kind="stable")
+    return table.sort_values(["n", "_of"], ascending=[False, True], kind="stable")
 
 
 def _intervals(  # noqa: PLR0917 (arrays that belong together)

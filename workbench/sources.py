@@ -24,6 +24,7 @@ import pandas as pd
 from workbench.citing.find import Page, Source, find_cited
 from workbench.citing.lexicon import language_of, noun_kind, rule_confidence
 from workbench.citing.names import is_own
+from workbench.partitions import by_partition
 from workbench.progress import track
 from workbench.segments import blocks_of, carried, in_text, texts_of
 from workbench.tables import (
@@ -57,6 +58,7 @@ class _Said:
     cue: int
 
 
+@by_partition
 def find_sources(articles: pd.DataFrame, quotations: pd.DataFrame | None = None) -> pd.DataFrame:
     """Find the sources that articles cite.
 
@@ -114,6 +116,7 @@ def find_sources(articles: pd.DataFrame, quotations: pd.DataFrame | None = None)
     return SOURCES.conform(table.assign(**meta))
 
 
+@by_partition
 def trace_sources(quotations: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """Follow each quotation back: outlet, the medium that it came through, speaker.
 

@@ -16,6 +16,7 @@ import pyarrow as pa
 from workbench.encoding import encode_articles, merge_types
 from workbench.errors import OptionError
 from workbench.lemmas import is_stop_word, lemmatize
+from workbench.partitions import by_partition
 from workbench.segments import carried, languages_of
 from workbench.tables import ARTICLES, SPAN_METADATA, TEXT_ZONES, TOKENS
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     Array = NDArray[Any]
 
 
+@by_partition
 def tokenize(articles: pd.DataFrame, *, keep: Iterable[str] = ()) -> pd.DataFrame:
     """Split the texts into tokens, with lemma, zone and sentence.
 
@@ -73,9 +75,10 @@ def tokenize(articles: pd.DataFrame, *, keep: Iterable[str] = ()) -> pd.DataFram
     3     15   16      .      .    False    False
     """
     ARTICLES.require(articles, "article_id", "text", function="tokenize")
-    if articles.empty:
-        return TOKENS.empty()
     names = _carried_names(articles, [keep] if isinstance(keep, str) else list(keep))
+    if articles.empty:
+        more = [name for name in names if name not in TOKENS.names]
+        return TOKENS.empty().assign(**carried(articles, np.empty(0, dtype=np.int64), more))
     pieces = encode_articles(articles)
     codes, types = merge_types(pieces)
     size, code, word = _whole(pieces, "size"), np.concatenate(codes), _whole(pieces, "word")

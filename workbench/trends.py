@@ -30,14 +30,16 @@ and Linguistic Theory 1 (2), 263–276 (why chance alone is too narrow).
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pandas as pd
 
 from workbench.errors import OptionError, check_option
-from workbench.grouping import PERIODS, codes_of, counted, groups_of
+from workbench.grouping import PERIODS, codes_of, counted, groups_of, listed
 from workbench.intervals import DRAWS, rate_interval
+from workbench.partitions import parts_of
 from workbench.queries import find_hits
 from workbench.tables import COUNTED_ZONES, TOKENS, TRENDS
 
@@ -130,10 +132,26 @@ def count_trends(
         raise OptionError("count_trends: min_articles and draws must be 1 or more.")
     names = [by] if isinstance(by, str) else list(by or [])
     wanted = _terms(terms)
-    part = count_part(
-        tokens, wanted, every=every, by=names, unit=unit, zones=zones, case=case, tz=tz
+    step = partial(
+        count_part,
+        terms=wanted,
+        every=every,
+        by=names,
+        unit=unit,
+        zones=listed(zones),
+        case=case,
+        tz=tz,
     )
-    return finish([part], every=every, by=names, min_articles=min_articles, draws=draws, seed=seed)
+    articles = parts_of(tokens).fold(step, _one_table)
+    return finish(
+        [articles], every=every, by=names, min_articles=min_articles, draws=draws, seed=seed
+    )
+
+
+def _one_table(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    """Put the articles of all parts in one table."""
+    filled = [part for part in parts if len(part)] or parts[:1]
+    return pd.concat(filled, ignore_index=True)
 
 
 def _terms(terms: str | Iterable[str] | Mapping[str, Sequence[str]]) -> dict[str, list[str]]:

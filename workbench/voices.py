@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
+from workbench.partitions import by_partition
 from workbench.stance.lexicon import words
 from workbench.tables import MENTION_VOICE, MENTIONS, VOICES
 
@@ -53,6 +54,7 @@ class _Span(NamedTuple):
     medium: str
 
 
+@by_partition
 def mark_voice(
     mentions: pd.DataFrame,
     quotations: pd.DataFrame | None = None,

@@ -91,6 +91,20 @@ def _trends(articles: pd.DataFrame, options: Options) -> pd.DataFrame:
     return count_trends(tokenize(articles), terms, by="outlet")
 
 
+def _variety(articles: pd.DataFrame, _: Options) -> pd.DataFrame:
+    from workbench.tokens import tokenize
+    from workbench.variety import measure_variety
+
+    return measure_variety(tokenize(articles), by=["outlet", "language"])
+
+
+def _readability(articles: pd.DataFrame, _: Options) -> pd.DataFrame:
+    from workbench.readability import measure_readability
+    from workbench.tokens import tokenize
+
+    return measure_readability(tokenize(articles), by="article_id")
+
+
 def _quotations(articles: pd.DataFrame, _: Options) -> pd.DataFrame:
     from workbench.quotations import find_quotations
 
@@ -136,6 +150,8 @@ RECIPES: dict[str, Callable[[pd.DataFrame, Options], pd.DataFrame]] = {
     "words": _words,
     "ngrams": _ngrams,
     "trends": _trends,
+    "variety": _variety,
+    "readability": _readability,
     "quotations": _quotations,
     "sources": _sources,
     "mentions": _mentions,

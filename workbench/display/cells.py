@@ -29,10 +29,12 @@ _WORDED = {
     "headline_stance": ("stance",),
     "body_stance": ("stance",),
     "change": ("change",),
+    "measure": ("column", "agreement"),
+    "variable": ("column",),
+    "warning": ("agreement",),
     "kind": ("kind",),
     "disclosure": ("disclosure",),
     "rule": ("origin",),
-    "measure": ("column",),
     "value": ("voice", "stance"),
 }
 

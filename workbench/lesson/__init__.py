@@ -8,6 +8,7 @@ them; `tasks` and `answers` are the sheet and its key, `plan` the timetable, `pa
 from __future__ import annotations
 
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = ["write_lesson"]
+
+_PRINTERS = 2
 
 
 def write_lesson(
@@ -135,11 +138,10 @@ def _can_print() -> bool:
 
 def _write(pages: dict[str, str], folder: Path, *, pdf: bool) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for name, page in pages.items():
-        path = folder / name
+    written = [folder / name for name in pages]
+    for path, page in zip(written, pages.values(), strict=True):
         path.write_text(page, encoding="utf-8")
-        if pdf and is_printed(name):
-            written.append(print_pdf(path, path.with_suffix(".pdf")))
-        written.append(path)
-    return written
+    paper = [path for path in written if pdf and is_printed(path.name)]
+    with ThreadPoolExecutor(_PRINTERS) as printers:  # each waits for a browser of its own
+        printed = printers.map(lambda path: print_pdf(path, path.with_suffix(".pdf")), paper)
+        return [*printed, *written]

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 Row = dict[Any, Any]  # a row of a table by its column names
 _HEADS = ("media_title", "kicker", "headline")
 _PASSAGE = 160
+_SHORTEST_PHRASE = 4  # letters; *er* and *sie* say less than a name
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ def _headline(reading: Reading, page: Page, lang: str) -> list[Markup]:
 
 
 def _said_in_head(row: Row, page: Page, end: int, lang: str) -> Markup:
-    who = told(row["speaker_name"]) or told(row["speaker"])
+    who = _who(row)
     if not who:
         return say("key_head_nobody", lang)
     at = row["speaker_start"]
@@ -128,7 +129,7 @@ def _voices(reading: Reading, lang: str) -> Answer:
 
 def _voice_row(row: Row, page: Page, lang: str) -> Found:
     start, end = int(row["start"]), int(row["end"])
-    who = told(row["speaker_name"]) or told(row["speaker"])
+    who = _who(row)
     cells = (
         cite(page.text[start:end], page, lang, longest=_PASSAGE),
         cite(who, page, lang, longest=80) if who else say("nobody_named", lang),
@@ -138,6 +139,13 @@ def _voice_row(row: Row, page: Page, lang: str) -> Found:
     )
     sure, confidence = bool(row["sure"]), float(row["confidence"])
     return Found(page, start, end, cells, sure, str(row["rule"]), confidence)
+
+
+def _who(row: Row) -> str:
+    """Return the full name of who speaks, else the words of the text, else the merged name."""
+    words = told(row["speaker"])
+    pronoun = len(words) < _SHORTEST_PHRASE
+    return full_name(row["speaker_name"]) or ("" if pronoun else words) or told(row["speaker_name"])
 
 
 def _naming(reading: Reading, lang: str) -> Answer:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 Row = dict[Any, Any]  # a row of a table by its column names
 _SHORTEST = 4  # words of a quotation that can be asked about
 _AROUND = 80  # characters beside a name in which its role stands
+_VAGUE = ("", "nach")  # half a cue: *nach Angaben der Polizei*
 _NEAR = 60  # characters between speaker and cue that are shown together
 _CONTENT = {
     "de": re.compile(r"(?<=\s)[A-ZÄÖÜ][a-zäöüß]{4,}(?![\w-])"),
@@ -107,7 +108,7 @@ def _cues(reading: Reading, page: Page, lang: str) -> Iterator[Item]:
             for w in dict.fromkeys(_CONTENT[page.language].findall(said))
             if w.casefold() not in cue.casefold()
         ]
-        if not cue or len(content) < LEAST_OPTIONS - 1:
+        if cue.casefold() in _VAGUE or len(content) < LEAST_OPTIONS - 1:
             continue
         options = [cite(word, page, lang) for word in [cue, *content[: MOST_OPTIONS - 1]]]
         reason = say("because_cue", lang, line=page.line(int(row["cue_start"])), cue=options[0])

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from workbench.layout import Block
 
 WIDTH = 68  # characters of running text that fit a line of an A4 page in any font
-WIDTHS = {"headline": 44, "lead": 62, "subhead": 62}  # set larger or in bold
+WIDTHS = {"headline": 44, "lead": 62, "subhead": 62}  # these are set larger or in bold
 EVERY = 5  # lines between two printed numbers
 _PIECE = re.compile(r"\S+\s*")
 

@@ -47,6 +47,22 @@ def write_frame(
     return path
 
 
+def append_frame(frame: pd.DataFrame, path: Path, *, first: bool, quote: bool) -> None:
+    """Write a part of a table to .csv or .jsonl: the first with a header, others behind it."""
+    frame = frame.reset_index(drop=True)
+    if path.suffix.lower() == ".jsonl":
+        _write_jsonl(frame, path, mode="w" if first else "a")
+        return
+    (_quoted(frame) if quote else frame).to_csv(
+        path,
+        index=False,
+        header=first,
+        mode="w" if first else "a",
+        encoding="utf-8-sig" if first else "utf-8",
+        lineterminator="\r\n",
+    )
+
+
 def _quoted(frame: pd.DataFrame) -> pd.DataFrame:
     """Return the table with no cell that a spreadsheet would run."""
     words = [c for c in frame.columns if not is_numeric_dtype(frame[c]) and not _is_time(frame[c])]
@@ -57,7 +73,7 @@ def _is_time(column: pd.Series[Any]) -> bool:
     return is_datetime64_any_dtype(column.dtype)
 
 
-def _write_jsonl(frame: pd.DataFrame, path: Path) -> None:
+def _write_jsonl(frame: pd.DataFrame, path: Path, *, mode: str = "w") -> None:
     """Write one object a line; a missing value is null."""
     columns = {
         name: [t.isoformat() if t is not pd.NaT else None for t in column]
@@ -65,7 +81,7 @@ def _write_jsonl(frame: pd.DataFrame, path: Path) -> None:
         else column.tolist()
         for name, column in frame.items()
     }
-    with path.open("w", encoding="utf-8", newline="\n") as file:
+    with path.open(mode, encoding="utf-8", newline="\n") as file:
         for values in zip(*columns.values(), strict=True):
             cells = (None if _is_missing(v) else v for v in values)
             row = dict(zip(columns, cells, strict=True))
@@ -77,7 +93,12 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 (numpy's numbers, timestamps, arr
 
 
 def _is_missing(value: Any) -> bool:  # noqa: ANN401 (any cell)
-    return value is None or value is pd.NaT or (isinstance(value, float) and math.isnan(value))
+    return (
+        value is None
+        or value is pd.NaT
+        or value is pd.NA
+        or (isinstance(value, float) and math.isnan(value))
+    )
 
 
 def _write_excel(frame: pd.DataFrame, path: Path, *, quote: bool) -> None:

@@ -49,7 +49,8 @@ from workbench.tables.framing import (
     VOICES,
 )
 from workbench.tables.speech import QUOTATIONS, SHARES, SOURCE_KINDS, SOURCES, TRACES
-from workbench.tables.trends import NGRAMS, TRENDS
+from workbench.tables.trends import NGRAMS, READABILITY, TRENDS, VARIETY
+from workbench.tables.wordlist import WORDLIST
 from workbench.tables.words import KWIC, TOKENS, WORDS
 
 TABLES = {table.name: table for table in list(globals().values()) if isinstance(table, Table)}
@@ -87,6 +88,7 @@ __all__ = [
     "PARAGRAPHS",
     "PASSAGES",
     "QUOTATIONS",
+    "READABILITY",
     "REFERENCE_NOTES",
     "RIVALS",
     "SCORES",
@@ -103,7 +105,9 @@ __all__ = [
     "TOKENS",
     "TRACES",
     "TRENDS",
+    "VARIETY",
     "VOICES",
+    "WORDLIST",
     "WORDS",
     "ZONES",
     "Column",

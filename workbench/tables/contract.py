@@ -100,6 +100,13 @@ class Table:
         ...
         workbench.errors.TableError: tokenize needs an articles table with the column 'text'; ...
         """
+        if hasattr(frame, "__dask_graph__"):
+            raise TableError(
+                f"{function} needs the whole {self.name} table in memory (a pandas DataFrame), and "
+                "this is a Dask dataframe. Filter it to what you want to look at and call "
+                f".compute() on that, or, where every partition can stand by itself, use "
+                f"in_partitions."
+            )
         if not isinstance(frame, pd.DataFrame):
             raise TableError(
                 f"{function} needs {_article(self.name)} {self.name} table (a pandas DataFrame), "

@@ -34,3 +34,53 @@ TRENDS = Table(
         Column("enough", "bool", "whether the period has enough articles to be compared (`min_articles`)"),
     ),
 )  # fmt: skip
+
+VARIETY = Table(
+    "variety",
+    "the lexical variety of all articles or of a group",
+    (
+        Column("n_types", "int64", "different words, capitals aside"),
+        Column("total", "int64", "words"),
+        Column(
+            "ttr",
+            "float64",
+            "n_types / total; falls with length, so compare texts of like length only",
+        ),
+        Column(
+            "mattr",
+            "float64",
+            "mean type-token ratio of all stretches of `window` words; missing where none fits",
+        ),
+        Column("n_windows", "int64", "stretches that `mattr` is the mean of"),
+        Column(
+            "mtld",
+            "float64",
+            "mean length of stretches with a type-token ratio above .72, forwards and backwards",
+        ),
+        Column("total_articles", "int64", "articles"),
+    ),
+)
+
+READABILITY = Table(
+    "readability",
+    "the readability of all articles or of a group, one row a language",
+    (
+        Column("language", "str", "base language; each formula is for one language, LIX for all"),
+        Column("n_sentences", "int64", "sentences with at least one word"),
+        Column("total", "int64", "words"),
+        Column("total_articles", "int64", "articles"),
+        Column("words_per_sentence", "float64", "mean length of a sentence"),
+        Column("syllables_per_word", "float64", "mean syllables of a word; German and English only"),
+        Column("long_words", "float64", "per cent of words with more than six letters"),
+        Column("polysyllables", "float64", "per cent of words with three or more syllables; German and English only"),
+        Column("monosyllables", "float64", "per cent of words with one syllable; German and English only"),
+        Column("lix", "float64", "Björnsson's LIX: below 40 easy, above 60 hard"),
+        Column("wiener_1", "float64", "first Wiener Sachtextformel: years of school, 4 to 15; German only"),
+        Column("wiener_2", "float64", "second; German only"),
+        Column("wiener_3", "float64", "third; German only"),
+        Column("wiener_4", "float64", "fourth; German only"),
+        Column("flesch_amstad", "float64", "reading ease by Amstad: 0 hard to 100 easy; German only"),
+        Column("flesch", "float64", "Flesch reading ease: 0 hard to 100 easy; English only"),
+        Column("enough", "bool", "whether there are 100 words or more"),
+    ),
+)  # fmt: skip

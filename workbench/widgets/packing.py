@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from workbench.layout import Block
 
 
+_CONTEXT = 90  # characters on each side of a hit or quotation
+
+
 def pack_table(
     frame: pd.DataFrame, *, values: Iterable[str] = (), numbers: Iterable[str] = ()
 ) -> dict[str, Any]:
@@ -111,3 +114,34 @@ def articles_of(spans: pd.DataFrame, articles: pd.DataFrame, function: str) -> p
             f"(first: {lacking[0]}). Pass the articles that the table was made from."
         )
     return articles[known.isin(wanted) & ~known.duplicated()]
+
+
+def around(spans: pd.DataFrame, articles: pd.DataFrame, function: str) -> pd.DataFrame:
+    r"""Add the passage round each span, `from` and `to`: words of the same line on both sides.
+
+    Examples
+    --------
+    >>> articles = pd.DataFrame({"article_id": ["a"], "text": ["Titel\n\nEs ist Krieg."]})
+    >>> span = pd.DataFrame({"article_id": ["a"], "start": [14], "end": [19]})
+    >>> around(span, articles, "x")[["from", "to"]].values.tolist()
+    [[7, 20]]
+    """
+    here = articles_of(spans, articles, function)
+    texts = dict(zip(as_words(here["article_id"]), texts_of(here), strict=True))
+    places = zip(as_words(spans["article_id"]), spans["start"], spans["end"], strict=True)
+    ends = [_passage(texts[article], int(start), int(end)) for article, start, end in places]
+    return spans.assign(**{"from": [start for start, _ in ends], "to": [end for _, end in ends]})
+
+
+def _passage(text: str, start: int, end: int) -> tuple[int, int]:
+    """Go out to a blank about `_CONTEXT` characters away, but not beyond the line."""
+    left = text.rfind("\n", 0, start) + 1
+    line = text.find("\n", end)
+    right = line if line >= 0 else len(text)
+    if start - _CONTEXT > left:
+        blank = text.find(" ", start - _CONTEXT, start)
+        left = blank + 1 if blank >= 0 else start
+    if end + _CONTEXT < right:
+        blank = text.rfind(" ", end, end + _CONTEXT)
+        right = blank if blank >= 0 else end
+    return left, right

@@ -4,7 +4,7 @@ function render({ model, el }) {
   const data = model.get("data");
   const layers = openLayers(data.layers);
   const items = data.articles.items;
-  const reader = makeReader(model, { articles: data.articles, layers, level: 3 });
+  const reader = makeReader(model, { articles: data.articles, layers });
   const status = liveRegion({ "data-wb-part": "status" });
   const choice = h("select", { "data-wb-key": "article", on: { change: () => go(choice.selectedIndex) } },
     ...items.map((a) => h("option", {}, [a.headline || a.id, a.outlet, a.day && day(a.day, model.get("lang"))]
@@ -30,8 +30,8 @@ function render({ model, el }) {
   model.on("change:article", draw);
   const empty = items.length ? null : h("p", {}, say(model, "nothing"));
   const note = data.note ? h("p", { class: "wb-soft", "data-wb-part": "note" }, data.note) : null;
-  el.append(h("section", {
-    class: "wb-w", lang: model.get("lang"), "data-wb-view": "article", "aria-label": say(model, "title_article"),
+  el.append(h("div", {
+    class: "wb-w", role: "group", lang: model.get("lang"), "data-wb-view": "article", "aria-label": say(model, "title_article"),
   }, h("div", { class: "wb-row" }, h("label", {}, say(model, "article"), choice), before, after), status.element,
   note, reader.element, empty));
   draw();

@@ -33,6 +33,11 @@ function chip(name, value, kind = "") {
   return h("span", { class: css }, h("span", { class: "wb-chip-name" }, `${name}: `), value);
 }
 
+/** Words that only screen readers meet. */
+function unseen(words) {
+  return h("span", { class: "wb-unseen" }, words);
+}
+
 /** Fill the {places} of a wording; numbers are written as its language does. */
 function say(model, key, values = {}) {
   const words = model.get("words")[key] ?? key;

@@ -52,20 +52,21 @@ function hueOf(layer, row) {
  * A reader: `open(index, {layer, row})` shows an article and goes to a span; `element` is its place.
  * `actions` are buttons beside the headline.
  */
-function makeReader(model, { articles, layers, actions = [], level = 4 }) {
+function makeReader(model, { articles, layers, actions = [] }) {
   const state = { index: -1, hidden: new Set(), cut: false, target: null };
   const head = h("div", { "data-wb-part": "reader-head" });
   const detail = h("p", { class: "wb-detail", "aria-live": "polite", "data-wb-part": "rule" });
-  const body = h("div", { class: "wb-text", tabindex: "0", role: "region", "data-wb-part": "text" });
+  const body = h("div", { class: "wb-text", tabindex: "0", role: "group", "data-wb-part": "text" });
   const bar = h("div", { class: "wb-row wb-tools", role: "group", "aria-label": say(model, "reader_shows") });
-  const element = h("section", { class: "wb-reader", "data-wb-part": "reader", "aria-label": say(model, "reader") },
+  const element = h("div", { class: "wb-reader", role: "group", "data-wb-part": "reader", "aria-label": say(model, "reader") },
     head, bar, detail, body);
   const tags = rove(body, ".wb-tag");
   const context = { model, articles, layers, state, detail };
+  const current = () => body.querySelector(".wb-tag[aria-current='true']");
 
   function draw() {
     const article = articles.items[state.index];
-    redraw(head, ...headNodes(context, article, level, actions));
+    redraw(head, ...headNodes(context, article, actions));
     redraw(bar, ...toolNodes(context, article, draw));
     body.setAttribute("aria-label", say(model, "text_of", { headline: article.headline || article.id }));
     body.replaceChildren(...bodyNodes(context, article));
@@ -73,34 +74,26 @@ function makeReader(model, { articles, layers, actions = [], level = 4 }) {
     tags.refresh();
   }
 
-  function open(index, target = null) {
-    const other = index !== state.index;
-    const before = element.querySelector("[aria-current='true']");
-    state.index = index;
-    state.target = target;
-    if (other || target) draw();
-    else before?.removeAttribute("aria-current");
-    const mark = body.querySelector(".wb-tag[aria-current='true']");
-    if (mark) describe(context, mark.wbSpan);
-    body.scrollTop = mark ? Math.max(0, mark.offsetTop - body.offsetTop - body.clientHeight / 3) : 0;
-  }
-
   element.hidden = true;
   return {
     element,
-    open(index, target) {
+    open(index, target = null) {
       element.hidden = false;
-      open(index, target);
+      Object.assign(state, { index, target });
+      draw();
+      const tag = current();
+      if (tag) describe(context, tag.wbSpan);
+      body.scrollTop = tag ? Math.max(0, tag.offsetTop - body.clientHeight / 3) : 0;
     },
-    focus: () => (body.querySelector(".wb-tag[aria-current='true']") ?? body).focus(),
+    focus: () => (current() ?? body).focus(),
     index: () => state.index,
   };
 }
 
-function headNodes({ model }, article, level, actions) {
+function headNodes({ model }, article, actions) {
   const facts = [article.outlet, article.day && day(article.day, model.get("lang")), article.id];
   return [
-    h(`h${level}`, { class: "wb-headline" }, article.headline || say(model, "no_headline")),
+    h("p", { class: "wb-headline" }, article.headline || say(model, "no_headline")),
     h("p", { class: "wb-soft" }, facts.filter(Boolean).join(" · ")),
     actions.length ? h("div", { class: "wb-row" }, ...actions) : null,
   ];
@@ -178,7 +171,8 @@ function tagNode(context, span) {
 function describe({ model, detail, articles, state }, { layer, row, start, end }) {
   const words = articles.items[state.index].ruler.slice(start, end);
   const cut = words.length > 80 ? `${words.slice(0, 80)} …` : words;
-  const facts = layer.facts.filter((name) => layer.table.get(name, row));
+  const facts = layer.facts.filter((name) => layer.table.get(name, row) || name.endsWith("rule"));
+  const told = (name) => (layer.table.get(name, row) ? nameOf(model, name, layer.table.get(name, row)) : say(model, "no_rule"));
   detail.replaceChildren(h("strong", {}, cut), " ",
-    ...facts.flatMap((name) => [chip(headingOf(model, name), nameOf(model, name, layer.table.get(name, row))), " "]));
+    ...facts.flatMap((name) => [chip(headingOf(model, name), told(name)), " "]));
 }

@@ -31,7 +31,8 @@ function passing(table, filters, spec, without = []) {
   if (table.has("day") && (filters.from || filters.to)) tests.push(inDays(table, filters));
   if (filters.search) tests.push(holding(spec.passage, filters.search));
   if (table.has("repeat") && !filters.repeats) tests.push((row) => !table.get("repeat", row));
-  if (filters.own && !without.includes("own")) tests.push((row) => isOwn(table, row));
+  const marked = table.has("voice") && table.has("stance");
+  if (filters.own && marked && !without.includes("own")) tests.push((row) => isOwn(table, row));
   const kept = [];
   for (let row = 0; row < table.n; row += 1) if (tests.every((test) => test(row))) kept.push(row);
   return kept;
