@@ -71,10 +71,10 @@ from workbench.versions import compare_versions
 from workbench.voices import mark_voice
 from workbench.widgets.article import browse_article
 from workbench.widgets.codes import browse_codes
-from workbench.widgets.stories import browse_stories
 from workbench.widgets.kwic import browse_kwic
 from workbench.widgets.mentions import browse_mentions
 from workbench.widgets.quotations import browse_quotations
+from workbench.widgets.stories import browse_stories
 from workbench.widgets.words import browse_words
 from workbench.wordlist import count_tokens
 
@@ -95,10 +95,10 @@ __all__ = [
     "audit_mentions",
     "browse_article",
     "browse_codes",
-    "browse_stories",
     "browse_kwic",
     "browse_mentions",
     "browse_quotations",
+    "browse_stories",
     "browse_words",
     "check_articles",
     "check_codebook",
@@ -134,9 +134,9 @@ __all__ = [
     "match_stories",
     "measure_agreement",
     "measure_copied",
-    "plot_copies",
     "measure_readability",
     "measure_variety",
+    "plot_copies",
     "plot_frames",
     "plot_sources",
     "plot_trends",
