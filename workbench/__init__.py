@@ -45,9 +45,9 @@ from workbench.ngrams import count_ngrams
 from workbench.partitions import in_partitions
 from workbench.places import sample_path
 from workbench.plots import describe_figure, house_style, plot_frames, plot_words
+from workbench.plots.copies import plot_copies
 from workbench.plots.dispersion import plot_dispersion
 from workbench.plots.keyness import plot_keyness, plot_word_scatter
-from workbench.plots.copies import plot_copies
 from workbench.plots.shares import plot_sources
 from workbench.plots.trends import plot_trends
 from workbench.quotations import find_quotations, mark_people
@@ -138,8 +138,8 @@ __all__ = [
     "measure_copied",
     "measure_readability",
     "measure_variety",
-    "plot_dispersion",
     "plot_copies",
+    "plot_dispersion",
     "plot_frames",
     "plot_keyness",
     "plot_sources",
