@@ -143,6 +143,7 @@ def used_and_made(source):
     tree = ast.parse(source)
     names = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
     made = {n.id for n in names if isinstance(n.ctx, ast.Store)}
+    made |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
     made |= {
         a.asname or a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names
     }

@@ -15,6 +15,7 @@ from workbench.cli.evaluate import evaluate
 from workbench.cli.learner import learner
 from workbench.cli.lesson import lesson
 from workbench.cli.report import report
+from workbench.cli.serve import serve
 from workbench.cli.table import table
 
 
@@ -24,5 +25,5 @@ def main() -> None:
     """News articles in, evidence out: reports, tables and checks."""
 
 
-for _command in (report, table, check, evaluate, coding, agreement, lesson, learner):
+for _command in (report, serve, lesson, learner, table, check, evaluate, coding, agreement):
     main.add_command(_command)
