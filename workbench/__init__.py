@@ -46,6 +46,8 @@ from workbench.partitions import in_partitions
 from workbench.places import sample_path
 from workbench.plots import describe_figure, house_style, plot_frames, plot_words
 from workbench.plots.copies import plot_copies
+from workbench.plots.dispersion import plot_dispersion
+from workbench.plots.keyness import plot_keyness, plot_word_scatter
 from workbench.plots.shares import plot_sources
 from workbench.plots.trends import plot_trends
 from workbench.quotations import find_quotations, mark_people
@@ -137,9 +139,12 @@ __all__ = [
     "measure_readability",
     "measure_variety",
     "plot_copies",
+    "plot_dispersion",
     "plot_frames",
+    "plot_keyness",
     "plot_sources",
     "plot_trends",
+    "plot_word_scatter",
     "plot_words",
     "read_articles",
     "read_codebook",
