@@ -62,12 +62,32 @@ def copies(lang):
     return wb.plot_copies(wb.find_copies(german()), lang=lang)
 
 
+def keyness(lang):
+    return wb.plot_keyness(compared(), target="Depeschenbund", lang=lang)
+
+
+def scatter(lang):
+    return wb.plot_word_scatter(compared(), target="Depeschenbund", lang=lang)
+
+
+@cache
+def compared():
+    return wb.score_keyness(tokens(), min_n=2)
+
+
+def dispersion(lang):
+    return wb.plot_dispersion(tokens(), ["Krieg", "Invasion"], lang=lang)
+
+
 FIGURES = {
     "plot_words": words,
     "plot_frames": frames,
     "plot_sources": sources,
     "plot_trends": trends,
     "plot_copies": copies,
+    "plot_keyness": keyness,
+    "plot_word_scatter": scatter,
+    "plot_dispersion": dispersion,
 }
 every_figure = pytest.mark.parametrize("name", FIGURES)
 
