@@ -163,8 +163,8 @@ def test_words_of_two_origins_count_once():
     passages = wb.find_passages(articles, wb.find_copies(articles))
     agency = wb.measure_copied(articles, passages, sources="agency").set_index("article_id")
     n = len(WIRE.replace(".", "").split())
-    assert agency.loc["p", ["n", "n_sources", "credit"]].tolist() == [n, 2, "credited"]
-    assert agency["credit"].tolist() == ["none", "none", "credited", "none", "only_credit"]
+    assert agency.loc["p", ["n", "n_sources", "disclosure"]].tolist() == [n, 2, "credited"]
+    assert agency["disclosure"].tolist() == ["none", "none", "credited", "none", "only_credit"]
     everything = wb.measure_copied(articles, passages).set_index("article_id")
     assert everything.loc["p", "share"] + everything.loc["q", "share"] >= 1
 
@@ -172,7 +172,7 @@ def test_words_of_two_origins_count_once():
 def test_silence_about_the_agency_is_said():
     articles = table(article("d", "dpa", WIRE), article("p", "Bote", WIRE))
     passages = wb.find_passages(articles, wb.find_copies(articles))
-    assert wb.measure_copied(articles, passages)["credit"].tolist() == ["none", "silent"]
+    assert wb.measure_copied(articles, passages)["disclosure"].tolist() == ["none", "silent"]
 
 
 # --- promises ---------------------------------------------------------------------------------

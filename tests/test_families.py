@@ -100,6 +100,7 @@ OF_CODES = [
     ),
     pytest.param(wb.take_codes, "codes", SHEET_OF_TWO, id="codes"),
 ]
+TAKES += [pytest.param(wb.count_tokens, "wordlist", TWO, id="wordlist")]
 TAKES += [pytest.param(wb.find_rival_labels, "rivals", TWO, id="rivals")]
 
 TWICE = TWO.assign(text=["Der Krieg tobt am Fluss."] * 2)

@@ -29,6 +29,7 @@ import numpy as np
 import pandas as pd
 
 from workbench.errors import OptionError, check_option
+from workbench.index import index_of
 from workbench.queries import find_hits
 from workbench.tables import COUNTED_ZONES, KWIC, TOKENS
 
@@ -155,27 +156,29 @@ class _Window:
         self, tokens: pd.DataFrame, first: Array, last: Array, *, within_sentence: bool
     ) -> None:
         self.tokens, self.first, self.last = tokens, first, last
-        self.words = np.flatnonzero(tokens["is_word"].to_numpy())
         names = ["article_id", "zone", *(["sentence"] if within_sentence else [])]
-        edges = _edges(tokens, names)
+        edges = index_of(tokens).edges(*names)
         run = np.searchsorted(edges, first, side="right")
         self.low, self.high = edges[run - 1], np.append(edges, len(tokens))[run]
-        self.before = np.searchsorted(self.words, first)
-        self.after = np.searchsorted(self.words, last, side="right")
+        self.is_word = tokens["is_word"].to_numpy()
 
-    def word_at(self, distance: int) -> Array:
-        """Return the row of the word so far from the hit; -1 beyond the context."""
-        rank = self.before + distance if distance < 0 else self.after + distance - 1
-        inside = (rank >= 0) & (rank < len(self.words))
-        row = self.words[np.clip(rank, 0, len(self.words) - 1)]
-        return np.where(inside & (row >= self.low) & (row < self.high), row, -1)
+    def words(self, step: int, width: int) -> Iterator[Array]:
+        """Yield the rows of the words on one side, from the hit on; -1 beyond the context."""
+        row = np.array(self.first if step < 0 else self.last)
+        for _ in range(width):
+            row += step
+            inside = (row >= self.low) & (row < self.high)
+            while (mark := inside & ~self.is_word[np.where(inside, row, 0)]).any():
+                row[mark] += step
+                inside = (row >= self.low) & (row < self.high)
+            yield np.where(inside, row, -1)
 
     def order(self, places: list[str]) -> Array:
         """Return the order of the hits by the words at some places."""
         keys = []
         for place in places:
-            rows = self.word_at(int(place[1:]) * (-1 if place[0] == "L" else 1))
-            words = self.tokens["token"].iloc[rows].astype("str")
+            *_, rows = self.words(-1 if place[0] == "L" else 1, int(place[1:]))
+            words = _spelt(self.tokens, rows)
             keys.append(["" if r < 0 else _key(w) for r, w in zip(rows, words, strict=True)])
         if not keys:
             return np.arange(len(self.first))
@@ -184,8 +187,7 @@ class _Window:
     def table(self, width: int) -> pd.DataFrame:
         """Return the lines, with as many words on each side."""
         low, high = self.first, self.last + 1
-        for distance in range(1, width + 1):
-            left, right = self.word_at(-distance), self.word_at(distance)
+        for left, right in zip(self.words(-1, width), self.words(1, width), strict=True):
             # The marks at the edge of the context belong to it: the » after a last word.
             low = np.where(left < 0, self.low, left)
             high = np.where(right < 0, self.high, right + 1)
@@ -201,19 +203,12 @@ class _Window:
         return table
 
 
-def _edges(tokens: pd.DataFrame, names: list[str]) -> Array:
-    """Return the rows where one of the columns changes, with the first row."""
-    changes = np.zeros(len(tokens), dtype=bool)
-    changes[0] = True
-    for name in names:
-        column = tokens[name]
-        values = (
-            column.cat.codes.to_numpy()
-            if isinstance(column.dtype, pd.CategoricalDtype)
-            else pd.factorize(column)[0]
-        )
-        changes[1:] |= values[1:] != values[:-1]
-    return np.flatnonzero(changes)
+def _spelt(tokens: pd.DataFrame, rows: Array) -> list[str]:
+    """Return the tokens of some rows; a table read from a file has no categories."""
+    words = tokens["token"].iloc[rows]
+    if isinstance(words.dtype, pd.CategoricalDtype):
+        return words.cat.categories.take(words.cat.codes.to_numpy()).tolist()
+    return words.astype("str").tolist()
 
 
 def _texts(tokens: pd.DataFrame, cuts: Array) -> Iterator[list[str]]:
@@ -221,7 +216,7 @@ def _texts(tokens: pd.DataFrame, cuts: Array) -> Iterator[list[str]]:
     length = cuts[:, -1] - cuts[:, 0]
     begin = np.cumsum(length) - length
     rows = np.repeat(cuts[:, 0] - begin, length) + np.arange(length.sum())
-    words = tokens["token"].iloc[rows].astype("str").tolist()
+    words = _spelt(tokens, rows)
     start, end = tokens["start"].to_numpy(), tokens["end"].to_numpy()
     blank = start[rows] != end[rows - 1]
     pieces = [f" {word}" if gap else word for word, gap in zip(words, blank, strict=True)]

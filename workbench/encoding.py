@@ -34,8 +34,9 @@ if TYPE_CHECKING:
     Array = NDArray[Any]
 
 BLOCK = 400_000  # characters that are encoded at a time
-_THREADS = 2
+THREADS = 2
 _ZONE_CODES = {zone: code for code, zone in enumerate(TEXT_ZONES)}
+_BODY = _ZONE_CODES["body"]
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def encode_articles(articles: pd.DataFrame, *, sentences: bool = True) -> list[P
     parts = list(_parts(texts))
     if len(parts) == 1:
         return [encode(parts[0])]
-    with ThreadPoolExecutor(_THREADS) as threads:
+    with ThreadPoolExecutor(THREADS) as threads:
         return list(threads.map(encode, parts))
 
 
@@ -107,31 +108,38 @@ def _piece(
     scanned = scan(texts)
     bases = scanned.bases
     found = _take_stops(find_tokens(scanned), bases, languages)
-    blocks = _blocks(scanned, texts, layouts)
-    body = _ZONE_CODES["body"]
-    zone_at, zones = _firsts(bases, blocks.begin, blocks.article, blocks.zone, body)
     size = np.diff(np.searchsorted(found.start, bases), append=len(found))
     base = np.repeat(bases, size)
+    zone, sentence = np.full(len(found), _BODY, dtype=np.int8), None
+    if sentences or _laid_out(layouts):
+        blocks = _blocks(scanned, texts, layouts)
+        starts = _firsts(bases, blocks.begin, blocks.article, blocks.zone, _BODY)
+        zone = _spread(found.start, *starts)
+        sentence = _sentences(scanned, found, blocks, languages) if sentences else None
     return Piece(
         size=size,
         start=(found.start - base).astype(np.int32),
         end=(found.end - base).astype(np.int32),
         word=found.word,
-        zone=_spread(found.start, zone_at, zones),
-        sentence=_sentences(scanned, found, blocks, languages) if sentences else None,
+        zone=zone,
+        sentence=sentence,
         code=found.code,
         types=pc.utf8_normalize(found.types, form="NFC"),
     )
 
 
+def _laid_out(layouts: Sequence[Any]) -> bool:
+    """Say whether any article has a layout; all paragraphs of the others are body."""
+    return any(isinstance(layout, str) and layout for layout in layouts)
+
+
 def _blocks(scanned: Scan, texts: Sequence[str], layouts: Sequence[Any]) -> _Blocks:
     """Place the blocks of the texts: those of the layout, else the paragraphs."""
-    laid_out = [isinstance(layout, str) and bool(layout) for layout in layouts]
-    if not any(laid_out):
+    if not _laid_out(layouts):
         return _paragraphs(scanned)
     rows = []
     for i, base in enumerate(scanned.bases.tolist()):
-        if laid_out[i]:
+        if isinstance(layouts[i], str) and layouts[i]:
             spans = text_spans(layouts[i])
         else:
             spans = [(block.zone, block.start, block.end) for block in plain_blocks(texts[i])]
@@ -152,8 +160,7 @@ def _paragraphs(scanned: Scan) -> _Blocks:
         end[blank] -= 1
     begin, end = begin[begin < end], end[begin < end]
     article = np.searchsorted(scanned.bases, begin, side="right") - 1
-    body = np.full(len(begin), _ZONE_CODES["body"], dtype=np.int8)
-    return _Blocks(begin, end, body, article)
+    return _Blocks(begin, end, np.full(len(begin), _BODY, dtype=np.int8), article)
 
 
 def _sentences(scanned: Scan, found: Encoded, blocks: _Blocks, languages: Sequence[str]) -> Array:

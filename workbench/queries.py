@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from workbench.errors import OptionError, check_option
+from workbench.index import index_of
 from workbench.lemmas import lemmatize
 from workbench.lexicons import base_language
 from workbench.tables import ZONES
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
     from numpy.typing import NDArray
+
+    from workbench.index import Index
 
     Array = NDArray[Any]
 
@@ -74,22 +77,25 @@ def _find(
     tokens: pd.DataFrame, phrases: list[list[str]], by: str, *, case: bool, whole_word: bool
 ) -> tuple[Array, Array]:
     """Return the first and last row of every hit, in the order of the tokens."""
-    column = tokens["lemma" if by == "lemma" else "token"].astype("category")
-    codes, words = column.cat.codes.to_numpy(), column.cat.categories
+    index = index_of(tokens)
+    unit = "lemma" if by == "lemma" else "token"
+    codes = index.codes(unit)
     languages = _languages(tokens) if by == "lemma" else []
     found = []
     for phrase in phrases:
         fits = [
-            _fits(words, part, by, languages, case=case, whole_word=whole_word) for part in phrase
+            _fits(index, part, by, languages, case=case, whole_word=whole_word) for part in phrase
         ]
-        if not all(fit.any() for fit in fits):
+        if not all(map(len, fits)):
             continue
-        at = np.flatnonzero(fits[0][codes])
+        at = index.rows(unit, fits[0])
         for step, fit in enumerate(fits[1:], 1):
             at = at[at + step < len(codes)]
-            at = at[fit[codes[at + step]]]
+            at = at[np.isin(codes[at + step], fit)]
             at = at[_adjacent(tokens, at + step - 1)]
         found.append(np.column_stack([at, at + len(phrase) - 1]))
+    if len(found) == 1:
+        return found[0][:, 0], found[0][:, 1]
     hits = np.unique(np.concatenate([np.empty((0, 2), dtype=np.int64), *found]), axis=0)
     return hits[:, 0], hits[:, 1]
 
@@ -112,21 +118,21 @@ def _languages(tokens: pd.DataFrame) -> list[str]:
 
 
 def _fits(
-    words: pd.Index[Any], part: str, by: str, languages: list[str], *, case: bool, whole_word: bool
+    index: Index, part: str, by: str, languages: list[str], *, case: bool, whole_word: bool
 ) -> Array:
-    """Say of each word of the vocabulary whether it fits one part of the query."""
+    """Return the types of the vocabulary that fit one part of the query."""
+    unit = "lemma" if by == "lemma" else "token"
     if by == "regex":
-        return _fits_regex(words, part, case=case, whole_word=whole_word)
+        fits = _fits_regex(index.words(unit), part, case=case, whole_word=whole_word)
+        return np.flatnonzero(fits)
     forms = {part.translate(_UNIFIED)}
     for language in languages:
         forms.update(lemmatize(forms.copy(), language))
-    if not case:
-        words = words.str.lower()
-        forms = {form.lower() for form in forms}
     if whole_word:
-        return words.isin(forms)
-    holds = [words.str.contains(form, regex=False) for form in forms]
-    return np.logical_or.reduce([np.asarray(each, dtype=bool) for each in holds])
+        return index.types(unit, forms, case=case)
+    words = index.words(unit) if case else index.words(unit).str.lower()
+    held = [words.str.contains(form if case else form.lower(), regex=False) for form in forms]
+    return np.flatnonzero(np.logical_or.reduce([np.asarray(each, dtype=bool) for each in held]))
 
 
 def _fits_regex(words: pd.Index[Any], part: str, *, case: bool, whole_word: bool) -> Array:

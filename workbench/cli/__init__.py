@@ -14,6 +14,7 @@ from workbench.cli.coding import agreement, coding
 from workbench.cli.evaluate import evaluate
 from workbench.cli.lesson import lesson
 from workbench.cli.report import report
+from workbench.cli.serve import serve
 from workbench.cli.table import table
 
 
@@ -23,5 +24,5 @@ def main() -> None:
     """News articles in, evidence out: reports, tables and checks."""
 
 
-for _command in (report, table, check, evaluate, coding, agreement, lesson):
+for _command in (report, serve, lesson, table, check, evaluate, coding, agreement):
     main.add_command(_command)

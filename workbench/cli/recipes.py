@@ -23,6 +23,10 @@ class Options:
     """What the command was told beside the path."""
 
     codebook: str | None = None
+    by: str | None = None
+    target: str | None = None
+    reference: str | None = None
+    node: str | None = None
 
 
 def codebook(path: str | None) -> pd.DataFrame:
@@ -99,6 +103,24 @@ def _trends(articles: pd.DataFrame, options: Options) -> pd.DataFrame:
     return count_trends(tokenize(articles), terms, by="outlet")
 
 
+def _keyness(articles: pd.DataFrame, options: Options) -> pd.DataFrame:
+    from workbench.keyness import score_keyness
+    from workbench.tokens import tokenize
+
+    by = options.by or "outlet"
+    tokens = tokenize(articles, keep=[by] if by in articles else [])
+    return score_keyness(
+        tokens, by=by, target=options.target, reference=options.reference or "rest"
+    )
+
+
+def _collocates(articles: pd.DataFrame, options: Options) -> pd.DataFrame:
+    from workbench.collocation import score_collocates
+    from workbench.tokens import tokenize
+
+    return score_collocates(tokenize(articles), options.node)
+
+
 def _variety(articles: pd.DataFrame, _: Options) -> pd.DataFrame:
     from workbench.tokens import tokenize
     from workbench.variety import measure_variety
@@ -158,6 +180,8 @@ RECIPES: dict[str, Callable[[pd.DataFrame, Options], pd.DataFrame]] = {
     "words": _words,
     "ngrams": _ngrams,
     "trends": _trends,
+    "keyness": _keyness,
+    "collocates": _collocates,
     "variety": _variety,
     "readability": _readability,
     "quotations": _quotations,
@@ -168,5 +192,5 @@ RECIPES: dict[str, Callable[[pd.DataFrame, Options], pd.DataFrame]] = {
     "versions": _versions,
 }
 CODED = ("mentions", "trends")  # these need a codebook
-# These compare articles: no row where none of them belong together.
-COMPARED = ("copies", "stories", "versions")
+# These compare articles or words: no row where there is too little to compare.
+COMPARED = ("copies", "stories", "versions", "keyness", "collocates")

@@ -24,6 +24,10 @@ _NAMES = ", ".join(RECIPES)
 @click.argument("name", metavar="TABLE", type=click.Choice(tuple(RECIPES)))
 @click.argument("path")
 @click.option("--codebook", "book", help="Codebook (TOML) of the labels, for mentions.")
+@click.option("--by", help="Column of groups, for keyness. outlet by default.")
+@click.option("--target", help="Group to look at, for keyness. Each of them by default.")
+@click.option("--reference", help="Group to compare with, or wordfreq. All others by default.")
+@click.option("--node", help="Word or phrase, for collocates. Every word by default.")
 @click.option(
     "--out",
     "-o",
@@ -36,9 +40,13 @@ _NAMES = ", ".join(RECIPES)
 def table(
     name: str,
     path: str,
+    *,
     out: str | None,
     book: str | None,
-    *,
+    by: str | None,
+    target: str | None,
+    reference: str | None,
+    node: str | None,
     partitioned: bool,
     workers: int | None,
     memory: str | None,
@@ -50,13 +58,13 @@ def table(
 
     if name in CODED:
         codebook(book)  # says what is wrong with it before a long reading
-    make = RECIPES[name]
-    if partitioned or scheduler is not None:
-        _refuse(options)
-        with open_cluster(scheduler, workers, memory):
-            _write(make(_scan(path), Options(codebook=book)), out)
+    asked = Options(codebook=book, by=by, target=target, reference=reference, node=node)
+    if not partitioned and scheduler is None:
+        _write(RECIPES[name](read_articles(path, **options), asked), out)
         return
-    _write(make(read_articles(path, **options), Options(codebook=book)), out)
+    _refuse(options)
+    with open_cluster(scheduler, workers, memory):
+        _write(RECIPES[name](_scan(path), asked), out)
 
 
 def _scan(path: str) -> Any:  # noqa: ANN401 (a Dask dataframe)

@@ -50,6 +50,7 @@ from workbench.tables.framing import (
 )
 from workbench.tables.speech import QUOTATIONS, SHARES, SOURCE_KINDS, SOURCES, TRACES
 from workbench.tables.trends import NGRAMS, READABILITY, TRENDS, VARIETY
+from workbench.tables.wordlist import WORDLIST
 from workbench.tables.words import KWIC, TOKENS, WORDS
 
 TABLES = {table.name: table for table in list(globals().values()) if isinstance(table, Table)}
@@ -106,6 +107,7 @@ __all__ = [
     "TRENDS",
     "VARIETY",
     "VOICES",
+    "WORDLIST",
     "WORDS",
     "ZONES",
     "Column",

@@ -1,0 +1,166 @@
+"""What can be looked up in a tokens table at once: where a word stands, what some articles hold.
+
+An index is made when it is first asked for, and remembered for as long as its
+table lives. It cannot be stale: it shares the columns of the table, so that
+pandas copies them before anybody changes one, and what was changed is another
+table with an index of its own.
+
+On 36 million tokens the first question takes a second or two, and the ones
+after it some milliseconds; see ``docs/performance.md``.
+"""
+
+from __future__ import annotations
+
+import weakref
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    Array = NDArray[Any]
+    Key = tuple[tuple[int, int], ...]
+
+_COLUMNS = ("article_id", "token", "lemma", "zone", "is_word", "sentence")
+_KNOWN: dict[Key, Index] = {}
+
+
+def index_of(tokens: pd.DataFrame) -> Index:
+    """Return the index of a tokens table: the one that is remembered, or a new one.
+
+    Examples
+    --------
+    >>> from workbench.tokens import tokenize
+    >>> tokens = tokenize(pd.DataFrame({"article_id": ["a"], "text": ["Krieg ist Krieg."]}))
+    >>> index = index_of(tokens)
+    >>> index.rows("lemma", index.types("lemma", ["krieg"], case=False)).tolist()
+    [0, 2]
+    >>> index_of(tokens) is index
+    True
+    """
+    columns = [tokens[name] for name in _COLUMNS if name in tokens]
+    if not all(isinstance(column.dtype, np.dtype | pd.CategoricalDtype) for column in columns):
+        return Index(tokens)  # not as `tokenize` made it; nothing lies still in memory
+    key = tuple(map(_address, columns))
+    if key not in _KNOWN:
+        _KNOWN[key] = Index(tokens)
+        weakref.finalize(tokens, _KNOWN.pop, key, None)
+    return _KNOWN[key]
+
+
+def _address(column: pd.Series[Any]) -> tuple[int, int]:
+    """Tell where the values of a column lie in memory; an index keeps them from being freed."""
+    values = _codes(column)
+    return values.__array_interface__["data"][0], len(values)
+
+
+def _codes(column: pd.Series[Any]) -> Array:
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return column.array.codes
+    return column.to_numpy()
+
+
+class Index:
+    """Where the types of a tokens table stand, and where its articles begin."""
+
+    def __init__(self, tokens: pd.DataFrame) -> None:
+        # A shallow copy: pandas now copies these columns before it writes to them.
+        held = tokens[[name for name in _COLUMNS if name in tokens]].copy(deep=False)
+        texts = [name for name in held if not isinstance(held[name].dtype, np.dtype)]
+        self._tokens = held.astype(dict.fromkeys(texts, "category"))
+        self._postings: dict[str, tuple[Array, Array]] = {}
+        self._spellings: dict[tuple[str, bool], tuple[pa.Array, Array]] = {}
+        self._edges: dict[tuple[str, ...], Array] = {}
+        self._counted: dict[tuple[str, tuple[str, ...]], tuple[Array, list[int]]] = {}
+
+    def types(self, unit: str, forms: Iterable[str], *, case: bool) -> Array:
+        """Return the numbers of the types that are spelt like one of `forms`."""
+        spelt, order = self._spelling(unit, case=case)
+        wanted = {form if case else form.lower() for form in forms}
+        places = range(len(spelt))
+
+        def spelling(place: int) -> str:
+            return spelt[place].as_py()
+
+        spans = [
+            slice(bisect_left(places, form, key=spelling), bisect_right(places, form, key=spelling))
+            for form in wanted
+        ]
+        return np.sort(np.concatenate([order[:0], *(order[span] for span in spans)]))
+
+    def rows(self, unit: str, types: Array) -> Array:
+        """Return the rows of some types, in the order of the table."""
+        if unit not in self._postings:
+            self._postings[unit] = _sorted_rows(self.codes(unit), len(self.words(unit)))
+        rows, begins = self._postings[unit]
+        found = [rows[begins[code] : begins[code + 1]] for code in types.tolist()]
+        if len(found) == 1:
+            return found[0].astype(np.int64)
+        return np.sort(np.concatenate([np.empty(0, dtype=np.int64), *found]))
+
+    def codes(self, unit: str) -> Array:
+        """Return the number of each token's type."""
+        return self._tokens[unit].array.codes
+
+    def words(self, unit: str) -> pd.Index[Any]:
+        """Return the types."""
+        return self._tokens[unit].cat.categories
+
+    def edges(self, *names: str) -> Array:
+        """Return the rows where one of some columns changes, with the first row."""
+        if names not in self._edges:
+            changes = np.zeros(len(self._tokens), dtype=bool)
+            changes[:1] = True
+            for name in names:
+                values = _codes(self._tokens[name])
+                changes[1:] |= values[1:] != values[:-1]
+            self._edges[names] = np.flatnonzero(changes)
+        return self._edges[names]
+
+    def count(self, unit: str, articles: Iterable[Any], zones: Sequence[str]) -> Array:
+        """Count each type among the words of some articles and zones."""
+        codes, begins = self._counts(unit, tuple(zones))
+        ids = self._tokens["article_id"]
+        chosen = np.append(ids.cat.categories.isin(list(articles)), [False])
+        runs = np.flatnonzero(chosen[_codes(ids)[self.edges("article_id")]])
+        here = [codes[begins[run] : begins[run + 1]] for run in runs.tolist()]
+        return np.bincount(np.concatenate([codes[:0], *here]), minlength=len(self.words(unit)))
+
+    def _counts(self, unit: str, zones: tuple[str, ...]) -> tuple[Array, list[int]]:
+        """Return the codes of the words in some zones, and where each article's begin."""
+        if (unit, zones) not in self._counted:
+            zone = self._tokens["zone"]
+            wanted = np.append(zone.cat.categories.isin(zones), [False])
+            rows = np.flatnonzero(self._tokens["is_word"].to_numpy() & wanted[_codes(zone)])
+            edges = np.append(self.edges("article_id"), len(zone))
+            begins = np.searchsorted(rows, edges).tolist()
+            self._counted[unit, zones] = self.codes(unit)[rows], begins
+        return self._counted[unit, zones]
+
+    def _spelling(self, unit: str, *, case: bool) -> tuple[pa.Array, Array]:
+        """Return the types in the order of the alphabet, and their numbers."""
+        if (unit, case) not in self._spellings:
+            words = pa.array(self.words(unit), pa.large_string())
+            if not case:
+                words = pc.utf8_lower(words)
+            order = pc.sort_indices(words)
+            self._spellings[unit, case] = words.take(order), order.to_numpy().astype(np.int64)
+        return self._spellings[unit, case]
+
+
+def _sorted_rows(codes: Array, n_types: int) -> tuple[Array, Array]:
+    """Return the rows sorted by type, and where each type begins: a counting sort by scipy."""
+    from scipy.sparse import coo_array
+
+    here = np.flatnonzero(codes >= 0).astype(np.int32)
+    shape = (n_types, len(codes))
+    marks = coo_array((np.ones(len(here), dtype=bool), (codes[here], here)), shape=shape)
+    table = marks.tocsr()
+    return table.indices, table.indptr
