@@ -40,7 +40,7 @@ from workbench.frames import compare_headline_body, count_frames
 from workbench.framing import find_mentions, mark_stance
 from workbench.frequency import count_words
 from workbench.keyness import score_keyness
-from workbench.lesson import write_lesson
+from workbench.lesson import write_learner_copy, write_lesson
 from workbench.ngrams import count_ngrams
 from workbench.partitions import in_partitions
 from workbench.places import sample_path
@@ -174,6 +174,7 @@ __all__ = [
     "trace_sources",
     "write_articles",
     "write_coding_page",
+    "write_learner_copy",
     "write_lesson",
     "write_table",
 ]
