@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from workbench.errors import OptionError
+from workbench.partitions import by_partition
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +27,7 @@ class Options:
     target: str | None = None
     reference: str | None = None
     node: str | None = None
+    agencies: tuple[str, ...] = ()
 
 
 def codebook(path: str | None) -> pd.DataFrame:
@@ -39,14 +41,21 @@ def codebook(path: str | None) -> pd.DataFrame:
     return read_codebook(path)
 
 
+@by_partition
 def mentions(articles: pd.DataFrame, book: pd.DataFrame) -> pd.DataFrame:
-    """Find the labels, and say of each whose word it is and how it is meant."""
+    """Find the labels, and say of each whose word it is and how it is meant.
+
+    Quotations are found only in the articles that hold a label: whose word it is depends on
+    nothing else, and most articles of a corpus hold none.
+    """
     from workbench.framing import find_mentions, mark_stance
     from workbench.quotations import find_quotations
     from workbench.sources import find_sources
     from workbench.voices import mark_voice
 
-    found = mark_stance(find_mentions(articles, book), articles)
+    found = find_mentions(articles, book)
+    articles = articles[articles["article_id"].isin(found["article_id"].astype("object"))]
+    found = mark_stance(found, articles)
     quotations = find_quotations(articles)
     return mark_voice(found, quotations, find_sources(articles, quotations))
 
@@ -140,10 +149,10 @@ def _sources(articles: pd.DataFrame, _: Options) -> pd.DataFrame:
     return find_sources(articles, find_quotations(articles))
 
 
-def _copies(articles: pd.DataFrame, _: Options) -> pd.DataFrame:
+def _copies(articles: pd.DataFrame, options: Options) -> pd.DataFrame:
     from workbench.copies.find import find_copies
 
-    return find_copies(articles)
+    return find_copies(articles, agencies=options.agencies)
 
 
 def _stories(articles: pd.DataFrame, _: Options) -> pd.DataFrame:
