@@ -25,6 +25,10 @@ BANNED = {
     "Markup of a filled string": r"\bMarkup\(\s*f[\"']",
     "jinja's safe": r"\{\{(?!\s*(" + OWN + r")\s*\|)[^}|]*\|\s*safe\b(?!_)",
 }
+# What may stand although it is banned, and why.
+ALLOWED = {
+    ("page.py", "escape=False"): "prose of a notebook; `safe_html` cleans what comes out of it",
+}
 
 
 def sources():
@@ -41,6 +45,7 @@ def test_nothing_turns_words_into_html(what):
     found = [
         f"{path.relative_to(ROOT.parent)}: {line.strip()}"
         for path, source in sources()
+        if (path.name, what) not in ALLOWED
         for line in source.splitlines()
         if re.search(BANNED[what], line) and not line.lstrip().startswith(("#", "//", ">>>"))
     ]
