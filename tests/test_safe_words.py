@@ -11,7 +11,7 @@ ROOT = Path(workbench.__file__).parent
 NOTEBOOKS = ROOT.parent / "notebooks"
 # What templates may write as it is: our own sheets and scripts, their hashes, and JSON that
 # `as_json` has made safe for a script element.
-OWN = r"style|sheet|script|style_hash|script_hash|hosted\.state"
+OWN = r"(wb\.)?style|sheet|script|style_hash|script_hash|hosted\.state"
 BANNED = {
     "innerHTML or outerHTML": r"\b(inner|outer)HTML\b",
     "insertAdjacentHTML": r"insertAdjacentHTML",
