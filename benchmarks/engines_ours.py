@@ -47,12 +47,17 @@ def tokens_count(data: Path) -> Run:
     return lambda: len(wb.count_words(wb.tokenize(frame), unit="token"))
 
 
+def total(table: pd.DataFrame, query: str) -> int:
+    """Make a hundred lines, and return how many hits there are."""
+    hits = wb.kwic(table, query, sample=100)
+    return int(hits["n_total"].iloc[0]) if len(hits) else 0
+
+
 def kwic(data: Path) -> Run:
     table = wb.tokenize(articles(data))
 
     def run() -> list[int]:
-        found = [wb.kwic(table, word, sample=100) for word in ("Waffengang", "Quastenflosser")]
-        return [int(hits["n_total"].max()) for hits in found]
+        return [total(table, word) for word in ("Waffengang", "Quastenflosser")]
 
     return run
 
@@ -146,13 +151,13 @@ class Latency:
         self.mentions = pd.concat([voices] * (1 + 20_000 // len(voices)), ignore_index=True)
 
     def kwic_mid(self) -> int:
-        return int(wb.kwic(self.tokens, "Waffengang", sample=100)["n_total"].max())
+        return total(self.tokens, "Waffengang")
 
     def kwic_rare(self) -> int:
-        return int(wb.kwic(self.tokens, "Quastenflosser", sample=100)["n_total"].max())
+        return total(self.tokens, "Quastenflosser")
 
     def kwic_phrase(self) -> int:
-        return len(wb.kwic(self.tokens, "Invasion in Tarvonien", sample=100))
+        return total(self.tokens, "Vorgehen in Tarvonien")
 
     def frequency_of_a_subset(self) -> int:
         n = self.index.count("lemma", self.one, ZONES)
