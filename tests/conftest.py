@@ -30,6 +30,12 @@ def _no_network(monkeypatch):
     monkeypatch.setattr(socket.socket, "connect", guarded)
 
 
+@pytest.fixture(autouse=True)
+def _nothing_kept(monkeypatch):
+    """Find everything anew, whatever the developer's shell asks for."""
+    monkeypatch.delenv("WORKBENCH_CACHE", raising=False)
+
+
 @pytest.fixture
 def shared():
     """Return the folder of labelled data beside the project, or skip."""

@@ -35,7 +35,7 @@ def run(*args):
 
 def test_version_and_help():
     assert run("--version").output.startswith("workbench, version 0.")
-    for command in ("report", "table", "check"):
+    for command in ("report", "serve", "table", "check"):
         assert command in run("--help").output
         assert "PATH" in run(command, "--help").output
 

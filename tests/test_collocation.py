@@ -24,7 +24,7 @@ def make(*texts, **columns):
 
 def near(frame, node, **options):
     table = score_collocates(tokenize(frame), node, **{"min_n": 1} | options)
-    return table.set_index("lemma")[["n_left", "n_right"]].T.to_dict("list")
+    return table.set_index("lemma")[["n_before", "n_after"]].T.to_dict("list")
 
 
 # --- windows by hand --------------------------------------------------------------------------
@@ -120,7 +120,7 @@ def test_all_pairs_agree_with_counting_one_by_one_and_parts_add_up(frame, window
             full[row.lemma].sum(),
         )
         assert row.n == n
-        assert (row.n_left, row.n_articles) == tuple(sides.loc[(row.node, row.lemma)])
+        assert (row.n_before, row.n_articles) == tuple(sides.loc[(row.node, row.lemma)])
         assert row.expected == pytest.approx(node * word / len(pairs))
         table = [[n, node - n], [word - n, len(pairs) - node - word + n]]
         if min(map(sum, table)) and min(map(sum, zip(*table, strict=True))):

@@ -138,10 +138,15 @@ NUMBERS = {
     "spellings": lambda a: wb.count_words(wb.tokenize(a), unit="token", by="section", top=9),
     "sequences": lambda a: wb.count_ngrams(wb.tokenize(a), n=(2, 3), by="outlet", min_n=2),
     "trends": lambda a: wb.count_trends(wb.tokenize(a), ["Krieg", "Konflikt"], by="outlet"),
+    "variety": lambda a: wb.measure_variety(wb.tokenize(a), by="outlet", window=100),
+    "readability": lambda a: wb.measure_readability(wb.tokenize(a), by="outlet"),
+    "readability of articles": lambda a: wb.measure_readability(wb.tokenize(a), by="article_id"),
     "keyness": lambda a: wb.score_keyness(wb.tokenize(a), by="outlet", min_n=2),
     "keyness against a corpus": lambda a: wb.score_keyness(
         wb.tokenize(a), by=None, reference=wb.tokenize(a), min_n=2
     ),
+    "collocates": lambda a: wb.score_collocates(wb.tokenize(a), "Krieg", min_n=2),
+    "collocates of every word": lambda a: wb.score_collocates(wb.tokenize(a), None, window=(0, 2)),
     "frames": lambda a: wb.count_frames(mentions(a), by=["outlet", "voice"]),
     "frames by week": lambda a: wb.count_frames(mentions(a), by="week", unit="label"),
     "speakers": lambda a: wb.count_sources(wb.find_quotations(a), a, by="outlet"),

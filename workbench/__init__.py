@@ -40,11 +40,14 @@ from workbench.frames import compare_headline_body, count_frames
 from workbench.framing import find_mentions, mark_stance
 from workbench.frequency import count_words
 from workbench.keyness import score_keyness
-from workbench.lesson import write_lesson
+from workbench.lesson import write_learner_copy, write_lesson
 from workbench.ngrams import count_ngrams
 from workbench.partitions import in_partitions
 from workbench.places import sample_path
 from workbench.plots import describe_figure, house_style, plot_frames, plot_words
+from workbench.plots.copies import plot_copies
+from workbench.plots.dispersion import plot_dispersion
+from workbench.plots.keyness import plot_keyness, plot_word_scatter
 from workbench.plots.shares import plot_sources
 from workbench.plots.trends import plot_trends
 from workbench.quotations import find_quotations, mark_people
@@ -73,6 +76,7 @@ from workbench.widgets.codes import browse_codes
 from workbench.widgets.kwic import browse_kwic
 from workbench.widgets.mentions import browse_mentions
 from workbench.widgets.quotations import browse_quotations
+from workbench.widgets.stories import browse_stories
 from workbench.widgets.words import browse_words
 from workbench.wordlist import count_tokens
 
@@ -96,6 +100,7 @@ __all__ = [
     "browse_kwic",
     "browse_mentions",
     "browse_quotations",
+    "browse_stories",
     "browse_words",
     "check_articles",
     "check_codebook",
@@ -133,9 +138,13 @@ __all__ = [
     "measure_copied",
     "measure_readability",
     "measure_variety",
+    "plot_copies",
+    "plot_dispersion",
     "plot_frames",
+    "plot_keyness",
     "plot_sources",
     "plot_trends",
+    "plot_word_scatter",
     "plot_words",
     "read_articles",
     "read_codebook",
@@ -165,6 +174,7 @@ __all__ = [
     "trace_sources",
     "write_articles",
     "write_coding_page",
+    "write_learner_copy",
     "write_lesson",
     "write_table",
 ]

@@ -129,8 +129,8 @@ def score_collocates(
     >>> text = "Das ist kein Krieg. Kein Krieg endet so."
     >>> tokens = tokenize(pd.DataFrame({"article_id": ["a"], "text": [text]}))
     >>> table = score_collocates(tokens, "Krieg", window=1, min_n=1)
-    >>> table[["lemma", "n", "n_left", "n_right", "n_node", "log_dice"]].head(2).round(1)
-       lemma  n  n_left  n_right  n_node  log_dice
+    >>> table[["lemma", "n", "n_before", "n_after", "n_node", "log_dice"]].head(2).round(1)
+       lemma  n  n_before  n_after  n_node  log_dice
     0   kein  2       2        0       2      14.0
     1  enden  1       0        1       2      13.4
     """
@@ -232,8 +232,8 @@ def score_company(
         "node": company.nodes.take(node[order]),
         unit: company.words.take(word[order]),
         "n": n,
-        "n_left": company.left[rows],
-        "n_right": company.right[rows],
+        "n_before": company.left[rows],
+        "n_after": company.right[rows],
         "n_node": n_node,
         "n_word": n_word,
         "total": np.full(len(rows), company.n_word.sum(), dtype=np.int64),

@@ -25,6 +25,7 @@ from workbench.readers.advice import advise
 from workbench.readers.folders import write_by_time, write_partitions
 from workbench.readers.formats import harvest_source
 from workbench.readers.records import WARNING_GAP, Options, Problem
+from workbench.readers.scan import ROWS
 from workbench.readers.sources import (
     ACCEPTED,
     Where,
@@ -300,7 +301,7 @@ def write_articles(articles: pd.DataFrame, path: Where, *, by: str | None = None
         return write_partitions(articles, path, suffixes, quote=True)
     if by is not None:
         return write_by_time(ARTICLES.conform(articles), path, by)
-    return write_frame(ARTICLES.conform(articles), path, suffixes)
+    return write_frame(ARTICLES.conform(articles), path, suffixes, block=ROWS)
 
 
 def write_table(frame: pd.DataFrame, path: Where, *, formulas: str = "quote") -> Path:

@@ -25,6 +25,7 @@ import pandas as pd
 
 from workbench.matching import Hit, Matcher, patterns_of
 from workbench.partitions import by_partition
+from workbench.progress import track
 from workbench.repeats import find_repeats
 from workbench.segments import blocks_of, carried, in_text, languages_of, texts_of
 from workbench.sentences import sentence_spans
@@ -115,7 +116,7 @@ def _hits(
     texts, languages = texts_of(articles), languages_of(articles)
     matchers = {lang: Matcher(patterns_of(codebook, lang), lang) for lang in set(languages)}
     ids = articles["article_id"].astype(str).tolist()
-    for row, text in enumerate(texts):
+    for row, text in enumerate(track(texts, "finding labels")):
         if wanted is not None and ids[row] not in wanted:
             continue
         hits = matchers[languages[row]].find(text)
@@ -232,7 +233,8 @@ def _pages(
     ids = articles["article_id"].astype(str)
     chosen = articles[ids.isin(list(places))]
     texts, languages = texts_of(chosen), languages_of(chosen)
-    for row, article in enumerate(chosen["article_id"].astype(str)):
+    names = chosen["article_id"].astype(str).tolist()
+    for row, article in enumerate(track(names, "marking stance")):
         blocks = in_text(blocks_of(chosen.iloc[[row]], [texts[row]])[0])
         page = Page(texts[row], [(b.zone, b.start, b.end) for b in blocks])
         yield texts[row], page, languages[row], places.pop(article, [])

@@ -262,16 +262,21 @@ class Parts:
         client = _client()
         if client is None:
             return dask.compute(root)[0]
-        from distributed import as_completed
-
         *steps, future = client.compute([*first, root])
-        seen, n = as_completed(steps), len(steps)
-        del steps  # what is no longer needed may leave the workers
-        for _ in track(seen, "reading partitions", total=n):
-            pass
+        _watch(steps, "reading partitions")
         value = future.result()
         self._kept.append((value, future))
         return value
+
+
+def _watch(futures: list[Any], what: str) -> None:
+    """Show how far a cluster is; the list is emptied, so that workers may forget results."""
+    from distributed import as_completed
+
+    n, seen = len(futures), as_completed(futures)
+    futures.clear()
+    for _ in track(seen, what, total=n):
+        pass
 
 
 def _steps(
@@ -319,4 +324,9 @@ def each_part(table: Any, step: Callable[..., Any], values: Sequence[Any]) -> li
 
     parts = table.to_delayed()
     tasks = [dask.delayed(step)(part, value) for part, value in zip(parts, values, strict=True)]
-    return list(dask.compute(*tasks))
+    client = _client()
+    if client is None:
+        return list(dask.compute(*tasks))
+    futures = client.compute(tasks)
+    _watch(list(futures), "writing partitions")
+    return list(client.gather(futures))

@@ -7,11 +7,13 @@ known weaknesses: ``docs/methods.md``.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
+from workbench.cache import remembered
 from workbench.partitions import by_partition
 from workbench.progress import track
 from workbench.segments import blocks_of, carried, in_text, languages_of, texts_of
@@ -21,7 +23,7 @@ from workbench.speech.people import Speaker, name_speakers
 from workbench.tables import ARTICLES, QUOTATIONS, SPAN_METADATA, TEXT_ZONES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from workbench.speech.records import Block, Quotation, Span
 
@@ -73,9 +75,10 @@ def find_quotations(articles: pd.DataFrame, *, nested: bool = True) -> pd.DataFr
     rows: list[dict[str, Any]] = []
     for number, (text, layout, language) in enumerate(track(list(pages), "finding quotations")):
         blocks = [(b.zone, b.start, b.end) for b in in_text(layout)]
-        found = _find(text, blocks, language, nested=nested)
+        key = [text, blocks, language, nested]
+        found = remembered("quotations", key, partial(_rows, text, blocks, language, nested=nested))
         article_id = str(articles["article_id"].iloc[number])
-        rows += ({"row": number, **row} for row in _rows(article_id, text, blocks, found))
+        rows += ({"row": number, **row, **_ids(article_id, row)} for row in found)
     if not rows:
         return QUOTATIONS.empty()
     table = pd.DataFrame(rows)
@@ -126,25 +129,33 @@ def _find(text: str, blocks: Sequence[Block], language: str, *, nested: bool) ->
 
 
 def _rows(
-    article_id: str, text: str, blocks: Sequence[Block], found: Sequence[Quotation]
-) -> Iterator[dict[str, Any]]:
-    """Write each quotation of an article as one row a span."""
+    text: str, blocks: Sequence[Block], language: str, *, nested: bool
+) -> list[dict[str, Any]]:
+    """Find the quotations of an article; one row a span, numbered within the article."""
+    found = _find(text, blocks, language, nested=nested)
     starts = np.array([start for _, start, _ in blocks])
-    speakers = name_speakers(text, found)
-    for number, (quotation, who) in enumerate(zip(found, speakers, strict=True)):
-        shared = _shared(article_id, number, text, quotation, who)
+    rows = []
+    for number, (quotation, who) in enumerate(zip(found, name_speakers(text, found), strict=True)):
+        shared = _shared(number, text, quotation, who)
         for start, end in quotation.spans:
             at = max(int(np.searchsorted(starts, start, side="right")) - 1, 0)
-            yield {"start": start, "end": end, "zone": blocks[at][0], **shared}
+            rows.append({"start": start, "end": end, "zone": blocks[at][0], **shared})
+    return rows
 
 
-def _shared(
-    article_id: str, number: int, text: str, quotation: Quotation, who: Speaker
-) -> dict[str, Any]:
-    """Return what all spans of a quotation have in common."""
-    around = quotation.nested_in
+def _ids(article_id: str, row: dict[str, Any]) -> dict[str, str | None]:
+    """Return the numbers of a quotation and of the one around it as ids of the corpus."""
+    around = row["nested_in"]
     return {
-        "quotation_id": f"{article_id}:{number}",
+        "quotation_id": f"{article_id}:{row['quotation_id']}",
+        "nested_in": None if around is None else f"{article_id}:{around}",
+    }
+
+
+def _shared(number: int, text: str, quotation: Quotation, who: Speaker) -> dict[str, Any]:
+    """Return what all spans of a quotation have in common."""
+    return {
+        "quotation_id": number,
         "kind": quotation.kind,
         **_place(text, "speaker", quotation.speaker),
         "speaker_name": who.name or None,
@@ -154,7 +165,7 @@ def _shared(
         **_place(text, "cue", quotation.cue),
         "addressee": _words(text, quotation.addressee),
         "medium": _words(text, quotation.medium),
-        "nested_in": None if around is None else f"{article_id}:{around}",
+        "nested_in": quotation.nested_in,
         "repeat": quotation.repeat,
         "rule": quotation.rule,
         "confidence": quotation.confidence,

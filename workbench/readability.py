@@ -34,13 +34,15 @@ Flesch, R. (1948): A new readability yardstick. Journal of Applied Psychology 32
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from workbench.grouping import codes_of, counted, groups_of
+from workbench.grouping import codes_of, counted, groups_of, listed
 from workbench.lexicons import base_language
+from workbench.partitions import parts_of
 from workbench.syllables import LANGUAGES, count_syllables
 from workbench.tables import READABILITY, TOKENS
 
@@ -102,7 +104,8 @@ def measure_readability(
     0       de            2      5                 1.6  2.5
     """
     names = [by] if isinstance(by, str) else list(by or [])
-    return finish([count_part(tokens, by=names, zones=zones, tz=tz)], by=names)
+    step = partial(count_part, by=names, zones=listed(zones), tz=tz)
+    return finish([parts_of(tokens).fold(step, _one_table)], by=names)
 
 
 def count_part(
@@ -153,9 +156,14 @@ def _lengths(column: pd.Series[Any], language: pd.Series[Any], rows: Array) -> t
     return letters[code], syllables[spoken, code]
 
 
+def _one_table(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Put the articles of all parts in one table; parts without any have no types of their own."""
+    return pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
+
+
 def finish(parts: Sequence[pd.DataFrame], *, by: list[str]) -> pd.DataFrame:
     """Add up the articles of all parts, and put the sums into the formulas."""
-    every = pd.concat(parts, ignore_index=True)
+    every = _one_table(parts)
     keys = list(dict.fromkeys([*by, "language"]))
     grouped = every.groupby(keys, dropna=False, sort=True, observed=True)
     sums = grouped[list(_COUNTS)].sum().reset_index()

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from workbench.progress import track
 from workbench.segments import blocks_of, in_text, languages_of, texts_of
 from workbench.sentences import sentence_spans
 from workbench.stance.lexicon import rows as resource
@@ -104,7 +105,8 @@ def _ordered(
 def _pairs(articles: pd.DataFrame) -> Iterator[tuple[str, str, str, str, str, str]]:
     slots: dict[tuple[str, ...], dict[str, tuple[str, str]]] = defaultdict(dict)
     texts, languages = texts_of(articles), languages_of(articles)
-    for row, article in enumerate(articles["article_id"].astype(str)):
+    names = articles["article_id"].astype(str).tolist()
+    for row, article in enumerate(track(names, "finding rival labels")):
         language = languages[row]
         for block in in_text(blocks_of(articles.iloc[[row]], [texts[row]])[0]):
             for start, end in sentence_spans(texts[row], block.start, block.end, language):

@@ -16,6 +16,7 @@ from workbench.errors import TableError, check_option
 from workbench.layout import Line, compose, digest, lines_of, pack, plain_blocks, unpack
 from workbench.lexicons import base_language
 from workbench.partitions import by_partition
+from workbench.progress import track
 from workbench.sentences import sentence_spans
 from workbench.tables import (
     ARTICLES,
@@ -238,7 +239,7 @@ def split_sentences(articles: pd.DataFrame) -> pd.DataFrame:
     ARTICLES.require(articles, "article_id", "text", function="split_sentences")
     rows = []
     languages = languages_of(articles)
-    for row, (_, text, blocks) in enumerate(_each(articles)):
+    for row, (_, text, blocks) in enumerate(track(list(_each(articles)), "splitting sentences")):
         spans = (
             (paragraph, b.zone, start, end)
             for paragraph, b in enumerate(in_text(blocks))

@@ -30,13 +30,15 @@ Methods 42 (2), 381–392.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pandas as pd
 
 from workbench.errors import OptionError, check_option
-from workbench.grouping import codes_of, counted, groups_of
+from workbench.grouping import codes_of, counted, groups_of, listed
+from workbench.partitions import parts_of
 from workbench.tables import COUNTED_ZONES, TOKENS, VARIETY
 
 if TYPE_CHECKING:
@@ -109,8 +111,9 @@ def measure_variety(
     if window < 2:  # noqa: PLR2004 (one word is always different)
         raise OptionError(f"measure_variety: window={window} must be 2 or more.")
     names = [by] if isinstance(by, str) else list(by or [])
-    part = count_part(tokens, by=names, unit=unit, zones=zones, tz=tz)
-    return finish([part], by=names, window=window, within=within)
+    step = partial(count_part, by=names, unit=unit, zones=listed(zones), tz=tz)
+    found = parts_of(tokens).fold(step, combine)
+    return finish([found], by=names, window=window, within=within)
 
 
 @dataclass(frozen=True)
@@ -160,14 +163,24 @@ def _published(tokens: pd.DataFrame, rows: Array, size: Array) -> pd.Series[Any]
     return pd.to_datetime(times, utc=True).astype("datetime64[us, UTC]")
 
 
+def combine(parts: Sequence[WordSequence]) -> WordSequence:
+    """Put the articles of several parts behind one another, their words numbered alike."""
+    if len(parts) == 1:
+        return parts[0]
+    keys = pd.Index(pd.unique(pd.Series([key for part in parts for key in part.keys], dtype="str")))
+    word = np.concatenate([keys.get_indexer(part.keys)[part.word] for part in parts])
+    filled = [part.articles for part in parts if len(part.word)] or [parts[0].articles]
+    return WordSequence(keys, word, pd.concat(filled, ignore_index=True))
+
+
 def finish(
     parts: Sequence[WordSequence], *, by: list[str], window: int, within: str
 ) -> pd.DataFrame:
     """Put the parts of a corpus into the order of their dates, and measure each group."""
-    articles = pd.concat([part.articles for part in parts], ignore_index=True)
+    whole = combine(parts)
+    articles, word = whole.articles, whole.word
     if articles.empty:
         return pd.DataFrame({name: articles[name] for name in by} | dict(VARIETY.empty()))
-    word = _one_vocabulary(parts)
     ends = articles["_size"].cumsum().to_numpy()
     articles = articles.assign(_begin=ends - articles["_size"].to_numpy())
     articles = articles.sort_values([*by, "_published", "_article"], kind="stable")
@@ -179,14 +192,6 @@ def finish(
         rows.append(_measured(runs, window, within))
     names = grouped.size().reset_index()[by]
     return pd.concat([names, VARIETY.conform(pd.DataFrame(rows))], axis=1)
-
-
-def _one_vocabulary(parts: Sequence[WordSequence]) -> Array:
-    """Return the words of all parts, numbered alike."""
-    if len(parts) == 1:
-        return parts[0].word
-    keys = pd.Index(pd.unique(pd.Series([key for part in parts for key in part.keys])))
-    return np.concatenate([keys.get_indexer(part.keys)[part.word] for part in parts])
 
 
 def _measured(runs: list[Array], window: int, within: str) -> dict[str, Any]:

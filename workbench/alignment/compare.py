@@ -106,7 +106,7 @@ def _sides(
 ) -> dict[str, Side]:
     ARTICLES.require(articles, "article_id", "text", function=function)
     texts = texts_of(articles)
-    labels = _spans(mentions, ("label",), ("frame", "voice", "stance"))
+    labels = _spans(mentions, ("label",), ("voice", "stance"))
     voices = _spans(quotations, ("speaker_name", "speaker"), ())
     cited = _spans(sources, ("name",), ())
     when = pd.to_datetime(_column(articles, "published"), utc=True)

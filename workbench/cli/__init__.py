@@ -12,8 +12,10 @@ import click
 from workbench.cli.check import check
 from workbench.cli.coding import agreement, coding
 from workbench.cli.evaluate import evaluate
+from workbench.cli.learner import learner
 from workbench.cli.lesson import lesson
 from workbench.cli.report import report
+from workbench.cli.serve import serve
 from workbench.cli.table import table
 
 
@@ -23,5 +25,5 @@ def main() -> None:
     """News articles in, evidence out: reports, tables and checks."""
 
 
-for _command in (report, table, check, evaluate, coding, agreement, lesson):
+for _command in (report, serve, lesson, learner, table, check, evaluate, coding, agreement):
     main.add_command(_command)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from workbench.errors import OptionError
+from workbench.partitions import by_partition
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +23,11 @@ class Options:
     """What the command was told beside the path."""
 
     codebook: str | None = None
+    by: str | None = None
+    target: str | None = None
+    reference: str | None = None
+    node: str | None = None
+    agencies: tuple[str, ...] = ()
 
 
 def codebook(path: str | None) -> pd.DataFrame:
@@ -35,14 +41,21 @@ def codebook(path: str | None) -> pd.DataFrame:
     return read_codebook(path)
 
 
+@by_partition
 def mentions(articles: pd.DataFrame, book: pd.DataFrame) -> pd.DataFrame:
-    """Find the labels, and say of each whose word it is and how it is meant."""
+    """Find the labels, and say of each whose word it is and how it is meant.
+
+    Quotations are found only in the articles that hold a label: whose word it is depends on
+    nothing else, and most articles of a corpus hold none.
+    """
     from workbench.framing import find_mentions, mark_stance
     from workbench.quotations import find_quotations
     from workbench.sources import find_sources
     from workbench.voices import mark_voice
 
-    found = mark_stance(find_mentions(articles, book), articles)
+    found = find_mentions(articles, book)
+    articles = articles[articles["article_id"].isin(found["article_id"].astype("object"))]
+    found = mark_stance(found, articles)
     quotations = find_quotations(articles)
     return mark_voice(found, quotations, find_sources(articles, quotations))
 
@@ -91,6 +104,24 @@ def _trends(articles: pd.DataFrame, options: Options) -> pd.DataFrame:
     return count_trends(tokenize(articles), terms, by="outlet")
 
 
+def _keyness(articles: pd.DataFrame, options: Options) -> pd.DataFrame:
+    from workbench.keyness import score_keyness
+    from workbench.tokens import tokenize
+
+    by = options.by or "outlet"
+    tokens = tokenize(articles, keep=[by] if by in articles else [])
+    return score_keyness(
+        tokens, by=by, target=options.target, reference=options.reference or "rest"
+    )
+
+
+def _collocates(articles: pd.DataFrame, options: Options) -> pd.DataFrame:
+    from workbench.collocation import score_collocates
+    from workbench.tokens import tokenize
+
+    return score_collocates(tokenize(articles), options.node)
+
+
 def _variety(articles: pd.DataFrame, _: Options) -> pd.DataFrame:
     from workbench.tokens import tokenize
     from workbench.variety import measure_variety
@@ -118,10 +149,10 @@ def _sources(articles: pd.DataFrame, _: Options) -> pd.DataFrame:
     return find_sources(articles, find_quotations(articles))
 
 
-def _copies(articles: pd.DataFrame, _: Options) -> pd.DataFrame:
+def _copies(articles: pd.DataFrame, options: Options) -> pd.DataFrame:
     from workbench.copies.find import find_copies
 
-    return find_copies(articles)
+    return find_copies(articles, agencies=options.agencies)
 
 
 def _stories(articles: pd.DataFrame, _: Options) -> pd.DataFrame:
@@ -150,6 +181,8 @@ RECIPES: dict[str, Callable[[pd.DataFrame, Options], pd.DataFrame]] = {
     "words": _words,
     "ngrams": _ngrams,
     "trends": _trends,
+    "keyness": _keyness,
+    "collocates": _collocates,
     "variety": _variety,
     "readability": _readability,
     "quotations": _quotations,
@@ -160,5 +193,5 @@ RECIPES: dict[str, Callable[[pd.DataFrame, Options], pd.DataFrame]] = {
     "versions": _versions,
 }
 CODED = ("mentions", "trends")  # these need a codebook
-# These compare articles: no row where none of them belong together.
-COMPARED = ("copies", "stories", "versions")
+# These compare articles or words: no row where there is too little to compare.
+COMPARED = ("copies", "stories", "versions", "keyness", "collocates")

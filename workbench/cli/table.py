@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
+from workbench.cli.cluster import cluster_options, open_cluster
 from workbench.cli.options import plain_errors, reading_options
 from workbench.cli.recipes import CODED, RECIPES, Options, codebook
+from workbench.errors import OptionError
 
 _NAMES = ", ".join(RECIPES)
 
@@ -20,23 +24,84 @@ _NAMES = ", ".join(RECIPES)
 @click.argument("name", metavar="TABLE", type=click.Choice(tuple(RECIPES)))
 @click.argument("path")
 @click.option("--codebook", "book", help="Codebook (TOML) of the labels, for mentions.")
+@click.option("--by", help="Column of groups, for keyness. outlet by default.")
+@click.option("--target", help="Group to look at, for keyness. Each of them by default.")
+@click.option("--reference", help="Group to compare with, or wordfreq. All others by default.")
+@click.option("--node", help="Word or phrase, for collocates. Every word by default.")
+@click.option(
+    "--agency",
+    "agencies",
+    multiple=True,
+    help="Outlet that is a news agency, for copies; repeat for more. Well-known ones are known.",
+)
 @click.option(
     "--out",
     "-o",
-    help="File to write: .csv, .jsonl, .parquet or .xlsx. CSV to the screen by default.",
+    help="File to write: .csv, .jsonl, .parquet or .xlsx; with --dask, .parquet is a folder. "
+    "CSV to the screen by default.",
 )
 @reading_options
+@cluster_options
 @plain_errors
-def table(name: str, path: str, out: str | None, book: str | None, **options: str) -> None:
+def table(
+    name: str,
+    path: str,
+    *,
+    out: str | None,
+    book: str | None,
+    by: str | None,
+    target: str | None,
+    reference: str | None,
+    node: str | None,
+    agencies: tuple[str, ...],
+    partitioned: bool,
+    workers: int | None,
+    memory: str | None,
+    scheduler: str | None,
+    **options: Any,  # noqa: ANN401 (texts, or None)
+) -> None:
     """Make the table, then write it."""
-    from workbench.corpus import read_articles, write_table
+    from workbench.corpus import read_articles
 
     if name in CODED:
         codebook(book)  # says what is wrong with it before a long reading
-    frame = RECIPES[name](read_articles(path, **options), Options(codebook=book))
-    if out is None:
-        text = frame.to_csv(index=False, lineterminator="\n")
-        click.echo(text.encode("utf-8", "replace"), nl=False)
+    asked = Options(
+        codebook=book, by=by, target=target, reference=reference, node=node, agencies=agencies
+    )
+    if not partitioned and scheduler is None:
+        _write(RECIPES[name](read_articles(path, **options), asked), out)
         return
-    write_table(frame, out)
-    click.echo(f"{len(frame)} rows written to {out}", err=True)
+    _refuse(options)
+    with open_cluster(scheduler, workers, memory):
+        _write(RECIPES[name](_scan(path), asked), out)
+
+
+def _scan(path: str) -> Any:  # noqa: ANN401 (a Dask dataframe)
+    from workbench.readers.scan import scan_articles
+
+    return scan_articles(path)
+
+
+def _refuse(options: dict[str, Any]) -> None:
+    """Say that what tells how to read belongs to the making of the corpus."""
+    given = [name for name, value in options.items() if value is not None]
+    if given:
+        raise OptionError(
+            f"--{given[0]} tells how articles are read, and --dask opens a corpus that was read "
+            "before. Give it to `workbench table articles` when you make the corpus."
+        )
+
+
+def _write(frame: Any, out: str | None) -> None:  # noqa: ANN401 (pandas or Dask)
+    """Write to a file, or as CSV to the screen, partition by partition where there are some."""
+    from workbench.corpus import write_table
+    from workbench.partitions import is_lazy, stream
+
+    if out is None:
+        for number, part in enumerate(stream(frame)):
+            text = part.to_csv(index=False, header=number == 0, lineterminator="\n")
+            click.echo(text.encode("utf-8", "replace"), nl=False)
+        return
+    written = write_table(frame, out)
+    what = "Partitions" if is_lazy(frame) else f"{len(frame)} rows"
+    click.echo(f"{what} written to {written}", err=True)

@@ -223,7 +223,7 @@ def measure_copied(
     -------
     pandas.DataFrame
         A copied_shares table: `article_id`, `outlet`, `published`, `n` and `total` (words),
-        `share`, `n_sources`, `sources`, `agency` (as credited), `credit`.
+        `share`, `n_sources`, `sources`, `agency` (as credited), `disclosure`.
 
     Raises
     ------
@@ -235,7 +235,7 @@ def measure_copied(
     Notes
     -----
     Misleads when the agency's dispatch is not among the articles: then nothing is found, though
-    an agency may be credited (`credit` says ``only_credit``). The share is a lower bound: words
+    an agency may be credited (`disclosure` says ``only_credit``). The share is a lower bound: words
     that the desk changed, and runs shorter than `size`, are not counted.
 
     Examples
@@ -243,9 +243,9 @@ def measure_copied(
     >>> articles = pd.DataFrame({"article_id": ["b"], "text": ["Es ist ein Krieg in Istrau."]})
     >>> passages = PASSAGES.conform(pd.DataFrame({"article_id": ["b"], "start": [3], "end": [26],
     ...     "source_id": ["a"], "source_outlet": ["DPB"], "from_agency": [True]}))
-    >>> measure_copied(articles, passages, sources="agency")[["n", "total", "share", "credit"]]
-       n  total     share  credit
-    0  5      6  0.833333  silent
+    >>> measure_copied(articles, passages, sources="agency")[["n", "total", "share", "disclosure"]]
+       n  total     share disclosure
+    0  5      6  0.833333     silent
     """
     ARTICLES.require(articles, "article_id", "text", function="measure_copied")
     needed = ("article_id", "start", "end", "source_id", "source_outlet", "from_agency")
@@ -265,8 +265,8 @@ def measure_copied(
     for name in ("outlet", "published", "agency"):
         table[name] = articles.get(name)
     table["share"] = table["n"] / table["total"].where(table["total"] > 0)
-    table["credit"] = [
-        _credit(bool(n), wire=wire, agency=isinstance(agency, str) and bool(agency))
+    table["disclosure"] = [
+        _disclosure(bool(n), wire=wire, agency=isinstance(agency, str) and bool(agency))
         for n, wire, agency in table[["n", "wire", "agency"]].itertuples(index=False)
     ]
     return COPIED_SHARES.conform(table.drop(columns="wire")).reset_index(drop=True)
@@ -294,7 +294,7 @@ def _copied_words(words: Words, row: int, found: pd.DataFrame) -> tuple[int, int
     return int(covered.sum()), len(sources), "; ".join(sources) or None, wire
 
 
-def _credit(copied: bool, *, wire: bool, agency: bool) -> str:  # noqa: FBT001 (a fact, no switch)
+def _disclosure(copied: bool, *, wire: bool, agency: bool) -> str:  # noqa: FBT001 (a fact, no switch)
     if not copied:
         return "only_credit" if agency else "none"
     if agency:

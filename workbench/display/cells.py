@@ -33,7 +33,7 @@ _WORDED = {
     "variable": ("column",),
     "warning": ("agreement",),
     "kind": ("kind",),
-    "credit": ("credit",),
+    "disclosure": ("disclosure",),
     "rule": ("origin",),
     "value": ("voice", "stance"),
 }

@@ -250,7 +250,8 @@ def _told(rows: list[_Row], names: tuple[str, str], lang: str) -> Markup:
                 pairs.append(Markup("<dt>{}</dt><dd>{}</dd>").format(words, " · ".join(some)))
     if not pairs:
         return Markup("")
-    told = label("compare_told", lang, a=names[0], b=names[1])
+    heard = any(row["kind"] in {"voice", "source"} for row in rows)
+    told = label("compare_told", lang, a=names[0], b=names[1]) if heard else ""
     return Markup('<dl class="wb-told">{}</dl><p class="wb-note">{}</p>').format(
         Markup("").join(pairs), told
     )

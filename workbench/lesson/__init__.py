@@ -3,6 +3,7 @@
 `reading` puts the tables of one or two articles together and `trust` says which rows are sure;
 `ask_speech`, `ask_words` and `ask_page` draw closed questions from those, `items` chooses among
 them; `tasks` and `answers` are the sheet and its key, `plan` the timetable, `pages` the HTML.
+`learner` takes the solutions out of a teaching notebook.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from workbench.lesson.ask_page import ask_page, ask_pair
 from workbench.lesson.ask_speech import ask_speech
 from workbench.lesson.ask_words import ask_words
 from workbench.lesson.items import Item, choose_items
+from workbench.lesson.learner import write_learner_copy
 from workbench.lesson.pages import Lesson, is_printed, render_pages
 from workbench.lesson.plan import LEVELS, make_plan
 from workbench.lesson.reading import Reading, read_lesson
@@ -29,7 +31,7 @@ from workbench.report.pdf import find_chromium, print_pdf
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["write_lesson"]
+__all__ = ["write_learner_copy", "write_lesson"]
 
 _PRINTERS = 2
 

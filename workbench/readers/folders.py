@@ -30,7 +30,7 @@ def write_by_time(articles: pd.DataFrame, where: Where, by: str) -> Path:
     names = articles["published"].dt.strftime(TIMES[by]).fillna(_UNDATED)
     for name, part in articles.groupby(names, sort=True):
         ordered = part.sort_values(["outlet", "published"], kind="stable")
-        _write_blocks(ordered, folder / f"{name}.parquet")
+        write_frame(ordered, folder / f"{name}.parquet", (".parquet",), block=ROWS)
     return folder
 
 
@@ -66,10 +66,6 @@ def _new_folder(where: Where) -> Path:
         )
     folder.mkdir(parents=True, exist_ok=True)
     return folder
-
-
-def _write_blocks(frame: pd.DataFrame, path: Path) -> None:
-    frame.to_parquet(path, index=False, row_group_size=ROWS)
 
 
 def _write_part(frame: pd.DataFrame, path: Path) -> Path:

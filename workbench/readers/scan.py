@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbench.errors import LoadWarning, OptionError, ReadError
+from workbench.layout import digest
 from workbench.readers.sources import Where, list_files, list_paths
 from workbench.tables import ARTICLES
 
@@ -65,7 +66,7 @@ def scan_articles(source: Where | Iterable[Where], *, rows: int = ROWS) -> Any: 
     Misleads when
     -------------
     the same `article_id` is in two files: `read_articles` would tell them apart or drop a copy,
-    this does not look.
+    this does not look. Nor does it fill in what the files leave out, such as `language`.
 
     Examples
     --------
@@ -106,7 +107,12 @@ def read_piece(piece: Piece, empty: pd.DataFrame) -> pd.DataFrame:
         table = _slice(file, piece)
     frame = table.to_pandas(ignore_metadata=True)
     extra = {name: frame[name].astype(empty[name].dtype) for name in frame if name in _own(empty)}
-    return ARTICLES.conform(frame).assign(**extra).reindex(columns=empty.columns)
+    articles = ARTICLES.conform(frame).assign(**extra).reindex(columns=empty.columns)
+    unguarded = articles["digest"].isna()
+    if unguarded.any():
+        made = [digest(text) for text in articles.loc[unguarded, "text"].fillna("")]
+        articles.loc[unguarded, "digest"] = made
+    return articles
 
 
 def _own(empty: pd.DataFrame) -> list[str]:

@@ -23,9 +23,14 @@ _NOT_IN_EXCEL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff
 
 
 def write_frame(
-    frame: pd.DataFrame, where: Where, suffixes: tuple[str, ...], *, quote: bool = True
+    frame: pd.DataFrame,
+    where: Where,
+    suffixes: tuple[str, ...],
+    *,
+    quote: bool = True,
+    block: int | None = None,
 ) -> Path:
-    """Write a table in the format that the suffix names."""
+    """Write a table in the format that the suffix names; Parquet in blocks of so many rows."""
     path = Path(where).expanduser()
     suffix = path.suffix.lower()
     if suffix not in suffixes:
@@ -35,7 +40,7 @@ def write_frame(
     path.parent.mkdir(parents=True, exist_ok=True)
     frame = frame.reset_index(drop=True)
     if suffix == ".parquet":
-        frame.to_parquet(path, index=False)
+        frame.to_parquet(path, index=False, row_group_size=block)
     elif suffix == ".jsonl":
         _write_jsonl(frame, path)
     elif suffix == ".csv":

@@ -46,10 +46,11 @@ class Run:
     failure: str = ""
 
 
-class _ThisPython(KernelSpecManager):
+class ThisPython(KernelSpecManager):
     """Knows one kernel: the interpreter that asks, whatever else is installed."""
 
     def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
+        """Return this interpreter's kernel, under any name."""
         return KernelSpec(argv=[sys.executable, *_KERNEL], display_name=kernel_name)
 
 
@@ -85,11 +86,11 @@ def run_notebook(
     Run
         With the outputs up to a failing cell, and `failure` in words.
     """
-    nb = _open(path)
+    nb = read_notebook(path)
     for number, cell in enumerate(nb.cells, 1):
         cell.metadata[NUMBER] = number
     names = inject(nb, parameters)
-    manager = AsyncKernelManager(kernel_spec_manager=_ThisPython())
+    manager = AsyncKernelManager(kernel_spec_manager=ThisPython())
     folder = {"metadata": {"path": str(path.resolve().parent)}}
     client = NotebookClient(
         nb,
@@ -110,7 +111,8 @@ def run_notebook(
     return run
 
 
-def _open(path: Path) -> NotebookNode:
+def read_notebook(path: Path) -> NotebookNode:
+    """Read a notebook, or say why it can't be read."""
     try:
         nb: NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
     except (ValueError, nbformat.ValidationError) as error:

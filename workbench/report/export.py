@@ -55,7 +55,7 @@ def export_html(run: Run, lang: str) -> str:
     flatten(nb, lang)
     silent = settle(nb, lang)
     nb.metadata.pop("widgets", None)
-    has_title = bool(_title(nb))
+    has_title = bool(title_of(nb))
     page = Page(lang, level=0 if has_title else 1)
     folder = run.notebook.resolve().parent
     exporter = _exporter(page, folder, lang)
@@ -74,8 +74,8 @@ def describe(nb: NotebookNode, run: Run, lang: str) -> dict[str, Any]:
     """Return what the overview lists: title, question, number of articles, date."""
     now = datetime.now(UTC).astimezone()
     return {
-        "title": _title(nb) or run.notebook.stem,
-        "question": _question(nb),
+        "title": title_of(nb) or run.notebook.stem,
+        "question": question_of(nb),
         "lang": lang,
         "n_articles": run.facts.get("n_articles"),
         "date": now.strftime("%Y-%m-%d %H:%M"),
@@ -108,14 +108,15 @@ def _exporter(page: Page, folder: Path, lang: str) -> HTMLExporter:
     )
 
 
-def _title(nb: NotebookNode) -> str:
+def title_of(nb: NotebookNode) -> str:
+    """Return the notebook's title: its first heading of the first level, or nothing."""
     for cell in nb.cells:
         if cell.cell_type == "markdown" and (found := _TITLE.search(cell.source)):
             return _plain(found.group(1))
     return ""
 
 
-def _question(nb: NotebookNode) -> str:
+def question_of(nb: NotebookNode) -> str:
     """Return the notebook's question: the first paragraph after the title that asks."""
     source = "\n\n".join(c.source for c in nb.cells[:4] if c.cell_type == "markdown")
     blocks = [_plain(block) for block in re.split(r"\n\s*\n", source)]

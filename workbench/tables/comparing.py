@@ -67,7 +67,7 @@ COPIED_SHARES = Table(
         Column("n_sources", "int64", "origins that they come from"),
         Column("sources", "str", "those origins, divided by '; '; missing if none"),
         Column("agency", "str", "agencies that the article credits; missing if none"),
-        Column("credit", "str", "credited (copied, and an agency is named), silent (copied from an agency that is not named), only_credit (an agency is named, no dispatch found), copied (from another outlet), none"),
+        Column("disclosure", "str", "credited (copied, and an agency is named), silent (copied from an agency that is not named), only_credit (an agency is named, no dispatch found), copied (from another outlet), none"),
     ),
 )  # fmt: skip
 

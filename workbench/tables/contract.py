@@ -147,7 +147,7 @@ def same_text(spans: pd.DataFrame, articles: pd.DataFrame, function: str) -> Non
     """
     if "digest" not in spans or "digest" not in articles:
         return
-    pairs = spans[["article_id", "digest"]].drop_duplicates()
+    pairs = spans[["article_id", "digest"]].dropna().drop_duplicates()
     known = dict(zip(articles["article_id"].astype(str), articles["digest"], strict=True))
     ids = pairs["article_id"].astype(str)
     stale = [i for i, d in zip(ids, pairs["digest"], strict=True) if i in known and known[i] != d]

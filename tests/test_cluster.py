@@ -1,0 +1,84 @@
+"""A real scheduler with two worker processes: a killed worker costs time, not figures."""
+
+import os
+import signal
+
+import psutil
+import pytest
+import workbench as wb
+from click.testing import CliRunner
+from distributed import Client, LocalCluster
+from workbench.cli import main
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("korpus") / "alle"
+    folder.mkdir()
+    articles = wb.read_articles(wb.sample_path())
+    for number, part in enumerate(
+        (articles[0:6], articles[6:11], articles[11:17], articles[17:20])
+    ):
+        wb.write_articles(part, folder / f"{number}.parquet")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def client():
+    before = set(psutil.Process().children(recursive=True))
+    options = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None}
+    with (
+        LocalCluster(processes=True, memory_limit="1GB", **options) as cluster,
+        Client(cluster) as client,
+    ):
+        yield client
+    left = set(psutil.Process().children(recursive=True)) - before
+    running = [p for p in left if "resource_tracker" not in " ".join(p.cmdline())]
+    assert psutil.wait_procs(running, timeout=10)[1] == [], "worker processes were left behind"
+
+
+def killing(articles, folder, nth):
+    """Let the worker that works on the nth partition be killed, once."""
+    folder.mkdir()
+
+    def passed_on(part):
+        calls = len(list(folder.iterdir()))
+        (folder / f"{os.getpid()}-{calls}").touch()
+        if len(part) and calls + 1 == nth and not list(folder.glob("killed-*")):
+            (folder / f"killed-{os.getpid()}").touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return part
+
+    return wb.in_partitions(passed_on, articles, meta=articles.head(0, npartitions=1))
+
+
+def test_a_worker_killed_in_the_second_reading_changes_no_figure(client, corpus, tmp_path):
+    articles = killing(wb.scan_articles(corpus), tmp_path / "calls", 4 + 3)
+    found = wb.count_words(wb.tokenize(articles), by="outlet")
+    assert list((tmp_path / "calls").glob("killed-*")), "no worker was killed"
+    plain = wb.count_words(wb.tokenize(wb.read_articles(corpus)), by="outlet")
+    assert found.equals(plain)
+
+
+def test_rows_are_written_by_workers_and_one_is_killed(client, corpus, tmp_path):
+    articles = killing(wb.scan_articles(corpus), tmp_path / "calls", 3)
+    folder = wb.write_table(wb.find_quotations(articles), tmp_path / "zitate")
+    assert list((tmp_path / "calls").glob("killed-*")), "no worker was killed"
+    assert len(list(folder.iterdir())) == 4
+    wb.write_table(wb.find_quotations(wb.read_articles(corpus)), tmp_path / "plain.csv")
+    wb.write_table(wb.find_quotations(wb.scan_articles(corpus)), tmp_path / "lazy.csv")
+    assert (tmp_path / "lazy.csv").read_bytes() == (tmp_path / "plain.csv").read_bytes()
+
+
+def test_the_command_works_on_a_running_scheduler(client, corpus):
+    arguments = ["table", "words", str(corpus)]
+    address = client.scheduler.address
+    lazy = CliRunner().invoke(main, [*arguments, "--scheduler", address])
+    plain = CliRunner().invoke(main, arguments)
+    assert lazy.exit_code == 0, lazy.output
+    assert lazy.stdout == plain.stdout
+    refused = CliRunner().invoke(main, [*arguments, "--scheduler", address, "--language", "de"])
+    assert refused.exit_code == 2
+    assert "was read before" in refused.output

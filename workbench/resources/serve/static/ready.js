@@ -1,0 +1,2 @@
+// The last cell has run.
+document.getElementById("wb-running")?.remove();
