@@ -29,7 +29,7 @@ import numpy as np
 import pandas as pd
 
 from workbench.errors import OptionError, TableError
-from workbench.partitions import meta_of, parts_of
+from workbench.partitions import in_one_table, meta_of, parts_of
 from workbench.tables import ARTICLES, QUOTATIONS, SHARES, same_text
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def count_sources(
     ARTICLES.require(meta_of(articles), "article_id", "text", function="count_sources")
     names = [by] if isinstance(by, str) else list(by or [])
     step = partial(_cells, of=of, names=names, repeats=repeats, nested=nested, tz=tz)
-    cells = parts_of(quotations, articles).fold(step, _one_table)
+    cells = parts_of(quotations, articles).fold(step, in_one_table)
     if cells.empty:
         return _empty(of, names)
     parts = cells.groupby(names, sort=True, observed=True, dropna=False) if names else [((), cells)]
@@ -151,11 +151,6 @@ def _cells(
     keys = [*names, "_of", "_article_id"]
     each = rows.groupby(keys, sort=False, observed=True, dropna=False)
     return each.agg(n=("n", "sum"), n_quotations=("_quotation_id", "nunique")).reset_index()
-
-
-def _one_table(parts: list[pd.DataFrame]) -> pd.DataFrame:
-    filled = [part for part in parts if len(part)] or parts[:1]
-    return pd.concat(filled, ignore_index=True)
 
 
 def _key(names: list[str], key: Any) -> dict[str, Any]:  # noqa: ANN401 (a value of any column)
