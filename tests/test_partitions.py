@@ -146,6 +146,7 @@ NUMBERS = {
         wb.tokenize(a), by=None, reference=wb.tokenize(a), min_n=2
     ),
     "collocates": lambda a: wb.score_collocates(wb.tokenize(a), "Krieg", min_n=2),
+    "collocates of every word": lambda a: wb.score_collocates(wb.tokenize(a), None, window=(0, 2)),
     "frames": lambda a: wb.count_frames(mentions(a), by=["outlet", "voice"]),
     "frames by week": lambda a: wb.count_frames(mentions(a), by="week", unit="label"),
     "speakers": lambda a: wb.count_sources(wb.find_quotations(a), a, by="outlet"),

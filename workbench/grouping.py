@@ -101,7 +101,8 @@ def spellings_of(column: pd.Series[Any], rows: Array, *, fold: bool) -> tuple[Ar
     codes, words = codes[rows].astype(np.int64), pd.Index(words, dtype="str")
     if not fold:
         return codes, words
-    short, folded = pd.factorize(pd.Index([word.casefold() for word in words], dtype="str"))
+    small = pd.Index([word.casefold() for word in words.tolist()], dtype="str")
+    short, folded = pd.factorize(small)
     return short[codes], pd.Index(folded, dtype="str")
 
 

@@ -200,7 +200,7 @@ def _added_up(node: Array, word: Array, article: Array, side: Array) -> dict[str
     key.sort()
     side = (key & np.uint64(1)).astype(np.int64)
     key >>= np.uint64(1)
-    in_article = np.flatnonzero(_changes(key))
+    in_article = np.cumsum(_changes(key))
     key >>= np.uint64(bits[1])
     first = np.flatnonzero(_changes(key))
     if not len(first):
@@ -213,7 +213,7 @@ def _added_up(node: Array, word: Array, article: Array, side: Array) -> dict[str
         "word": found & ((1 << bits[0]) - 1),
         "left": n - right,
         "right": right,
-        "n_articles": np.diff(np.searchsorted(in_article, first), append=len(in_article)),
+        "n_articles": np.diff(in_article[first], append=in_article[-1] + 1),
     }
 
 

@@ -130,6 +130,7 @@ def _data(
     return {
         "view": kind.view,
         "aligned": kind.aligned,
+        "around": kind.layer != "mention",  # a mention stands in its sentence, others in a context
         "table": table,
         "layers": [main, *more],
         "facets": [n for n in facets if len(table["columns"][n]["values"]) > 1],

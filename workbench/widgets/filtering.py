@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
 
 from workbench.errors import OptionError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    import pandas as pd
 
 # Filters that are not the name of a column, and what they hold.
 NOT_COLUMNS = {"from": str, "to": str, "search": str, "own": bool, "repeats": bool}
@@ -30,11 +29,13 @@ def check_filters(filters: Mapping[str, Any], facets: Sequence[str]) -> dict[str
         if name in NOT_COLUMNS:
             checked[name] = NOT_COLUMNS[name](value)
         elif name in facets:
-            checked[name] = [value] if isinstance(value, str) else [str(v) for v in value]
+            checked[name] = (
+                [value] if isinstance(value, str) else ["" if pd.isna(v) else str(v) for v in value]
+            )
         else:
             known = ", ".join([*facets, *NOT_COLUMNS])
             raise OptionError(f"There is no filter {name!r}; this view has: {known}.")
-    return checked
+    return {name: value for name, value in checked.items() if value}
 
 
 def passing(keys: pd.DataFrame, filters: Mapping[str, Any]) -> np.ndarray[Any, Any]:
@@ -52,7 +53,6 @@ def passing(keys: pd.DataFrame, filters: Mapping[str, Any]) -> np.ndarray[Any, A
 
     Examples
     --------
-    >>> import pandas as pd
     >>> keys = pd.DataFrame({"outlet": ["Blick", "NZZ"], "day": ["2022-04-09", ""]})
     >>> passing(keys, {"from": "2022-04"}).tolist()
     [True, False]

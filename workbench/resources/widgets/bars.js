@@ -117,7 +117,7 @@ function barNode(view, { by, panel, p, b, name, counts, most }) {
 function barTrack(by, table, b, n, total, most) {
   const width = (part) => `${(100 * part) / most}%`;
   return h("span", { class: "wb-track", "aria-hidden": "true" },
-    h("span", { class: "wb-outline", vars: { "--wb-width": width(total) } }),
+    total ? h("span", { class: "wb-outline", vars: { "--wb-width": width(total) } }) : null,
     h("span", { class: `wb-fill wb-hue-${b % HUES}`, vars: { "--wb-width": width(n) } }));
 }
 

@@ -140,14 +140,21 @@ function passageNode(view, row, open) {
 
 /** The passage with its label marked. */
 function sentenceNodes(view, row) {
-  const { table } = view;
+  const { data, table } = view;
   const [from, to, start, end] = ["from", "to", "start", "end"].map((name) => table.get(name, row));
   const whole = start <= from && end >= to;
   const node = view.cut(row, Math.max(from, start), Math.min(to, end));
   const hue = hueOf(view.layers[0], row);
   const css = hue === null ? "wb-node" : `wb-node wb-hue-${hue}`;
   const marked = whole ? node : h("strong", { class: css }, node);
-  return [view.cut(row, from, Math.max(from, start)), marked, view.cut(row, Math.min(to, end), to)];
+  const [before, after] = data.around ? cutMarks(view, row, from, to) : ["", ""];
+  return [before + view.cut(row, from, Math.max(from, start)), marked, view.cut(row, Math.min(to, end), to) + after];
+}
+
+/** An ellipsis where the line goes on beyond the passage. */
+function cutMarks(view, row, from, to) {
+  const ends = [view.cut(row, from - 1, from), view.cut(row, to, to + 1)];
+  return [ends[0].trim() || ends[0] === " " ? "… " : "", ends[1].trim() || ends[1] === " " ? " …" : ""];
 }
 
 /** The hit between its contexts, all hits below one another. */
