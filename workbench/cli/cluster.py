@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -57,6 +58,7 @@ def open_cluster(scheduler: str | None, workers: int | None, memory: str | None)
         with client:
             yield client
         return
+    os.environ.setdefault("DASK_LOGGING__DISTRIBUTED", "critical")  # the workers' part of it
     with _local(workers or dask.system.CPU_COUNT, memory) as cluster, Client(cluster) as client:
         yield client
 
@@ -72,7 +74,6 @@ def _local(workers: int, memory: str | None) -> Any:  # noqa: ANN401
             threads_per_worker=1,
             processes=True,
             dashboard_address="127.0.0.1:0",  # any free port, for this machine only
-            env={"DASK_LOGGING__DISTRIBUTED": "critical"},
             **options,
         )
 
