@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 import workbench as wb
 from workbench.errors import OptionError, TableError
-from workbench.shingles import hash_runs, pair_articles
+from workbench.shingles import hash_runs, number_runs, pair_articles
 from workbench.tables import COPIES, PASSAGES
 
 from helpers.planted import plant, score
@@ -118,10 +118,13 @@ def test_pairs_agree_with_counting_every_pair_of_sets():
     owner = article_of[place]
     sets = [set(hashes[owner == i].tolist()) for i in range(40)]
     wanted = {(i, j) for i in range(40) for j in range(i) if len(sets[i] & sets[j]) >= 14}
-    first, second = pair_articles(hashes, owner, 40, np.full(40, 14))
+    run, _ = number_runs(hashes, owner)
+    several = run >= 0
+    run, owner = run[several], owner[several]
+    first, second = pair_articles(run, owner, 40, np.full(40, 14))
     assert {(j, i) for i, j in zip(first.tolist(), second.tolist(), strict=True)} == wanted
     assert 0 < len(wanted) < 780
-    some, _ = pair_articles(hashes, owner, 40, np.full(40, 14), hot=20)
+    some, _ = pair_articles(run, owner, 40, np.full(40, 14), hot=20)
     assert len(some)  # hot runs are given the benefit of the doubt: never fewer pairs of cold ones
 
 
@@ -222,6 +225,19 @@ def test_the_command_writes_copies(tmp_path):
     from click.testing import CliRunner
     from workbench.cli import main
 
-    table(article("d", "dpa", WIRE), article("p", "Bote", WIRE)).to_csv(tmp_path / "a.csv")
-    result = CliRunner().invoke(main, ["table", "copies", str(tmp_path)])
+    table(article("d", "DPB", WIRE), article("p", "Bote", WIRE)).to_csv(tmp_path / "a.csv")
+    result = CliRunner().invoke(main, ["table", "copies", str(tmp_path), "--agency", "DPB"])
     assert result.stdout.splitlines()[1].startswith("p,d,wire,")
+
+
+def test_the_plot_counts_pairs_of_outlets_and_says_them():
+    articles = table(
+        article("d", "dpa", WIRE), article("p", "Bote", WIRE), article("q", "Post", WIRE),
+        article("r", "Post", f"{WIRE} {OWN}"),
+    )  # fmt: skip
+    axes = wb.plot_copies(wb.find_copies(articles), lang="en")
+    assert sorted(text.get_text() for text in axes.texts) == ["1", "2"]
+    assert "Post from dpa: 2; Bote from dpa: 1" in wb.describe_figure(axes)
+    assert "No rows" in wb.describe_figure(wb.plot_copies(COPIES.empty(), lang="en"))
+    with pytest.raises(OptionError):
+        wb.plot_copies(COPIES.empty(), lang="fr")

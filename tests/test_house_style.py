@@ -4,6 +4,7 @@ A new `plot_` function joins by an entry in `FIGURES`: tables in, `lang` along, 
 """
 
 import re
+from functools import cache
 from itertools import pairwise
 
 import matplotlib as mpl
@@ -14,29 +15,80 @@ from matplotlib.axes import Axes
 from workbench.matching import codebook_of
 from workbench.plots.marks import End, _spread, name_ends
 
-ARTICLES = wb.read_articles(wb.sample_path())
-GERMAN = ARTICLES[ARTICLES["language"] == "de"].head(24)
 BOOK = codebook_of(["Krieg", "Invasion", "Schutzmission"])
 
 
+@cache
+def german():
+    articles = wb.read_articles(wb.sample_path())
+    return articles[articles["language"] == "de"].head(24)
+
+
+@cache
+def tokens():
+    return wb.tokenize(german())
+
+
+@cache
+def quotations():
+    return wb.find_quotations(german())
+
+
+@cache
+def mentions():
+    found = wb.mark_stance(wb.find_mentions(german(), BOOK), german())
+    return wb.mark_voice(found, quotations(), wb.find_sources(german(), quotations()))
+
+
 def words(lang):
-    tokens = wb.tokenize(GERMAN)
-    return wb.plot_words(wb.count_words(tokens, by="outlet"), by="outlet", lang=lang)
+    return wb.plot_words(wb.count_words(tokens(), by="outlet"), by="outlet", lang=lang)
 
 
 def frames(lang):
-    quotations = wb.find_quotations(GERMAN)
-    mentions = wb.mark_stance(wb.find_mentions(GERMAN, BOOK), GERMAN)
-    mentions = wb.mark_voice(mentions, quotations, wb.find_sources(GERMAN, quotations))
-    return wb.plot_frames(mentions, by="outlet", unit="label", lang=lang)
+    return wb.plot_frames(mentions(), by="outlet", unit="label", lang=lang)
 
 
 def sources(lang):
-    shares = wb.count_sources(wb.find_quotations(GERMAN), GERMAN, by="outlet")
+    shares = wb.count_sources(quotations(), german(), by="outlet")
     return wb.plot_sources(shares, by="outlet", lang=lang)
 
 
-FIGURES = {"plot_words": words, "plot_frames": frames, "plot_sources": sources}
+def trends(lang):
+    counts = wb.count_trends(tokens(), ["Krieg", "Invasion"], by="outlet")
+    return wb.plot_trends(counts, by="outlet", lang=lang)
+
+
+def copies(lang):
+    return wb.plot_copies(wb.find_copies(german()), lang=lang)
+
+
+def keyness(lang):
+    return wb.plot_keyness(compared(), target="Depeschenbund", lang=lang)
+
+
+def scatter(lang):
+    return wb.plot_word_scatter(compared(), target="Depeschenbund", lang=lang)
+
+
+@cache
+def compared():
+    return wb.score_keyness(tokens(), min_n=2)
+
+
+def dispersion(lang):
+    return wb.plot_dispersion(tokens(), ["Krieg", "Invasion"], lang=lang)
+
+
+FIGURES = {
+    "plot_words": words,
+    "plot_frames": frames,
+    "plot_sources": sources,
+    "plot_trends": trends,
+    "plot_copies": copies,
+    "plot_keyness": keyness,
+    "plot_word_scatter": scatter,
+    "plot_dispersion": dispersion,
+}
 every_figure = pytest.mark.parametrize("name", FIGURES)
 
 

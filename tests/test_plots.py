@@ -79,7 +79,7 @@ def test_an_own_description_replaces_it_and_goes_along_with_the_picture():
     describe_figure(axes, " Eine Zeile. ")
     data, metadata = _bundle(axes.get_figure())
     assert data == {"text/plain": "Eine Zeile."}
-    assert metadata["image/png"] == {"alt": "Eine Zeile."}
+    assert metadata["image/png"] == {"alt": "Eine Zeile.", "width": 576}
 
 
 def test_a_figure_without_words_sends_none():

@@ -22,6 +22,7 @@ import numpy as np
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from scipy.sparse import csr_array
 
     Array = NDArray[Any]
 
@@ -60,8 +61,30 @@ def _mix(number: Array) -> Array:
     return x ^ (x >> np.uint64(31))
 
 
+def number_runs(hashes: Array, article: Array) -> tuple[Array, int]:
+    """Return the number of each run, -1 for one that a single article has, and how many there are.
+
+    Examples
+    --------
+    >>> number_runs(np.array([5, 7, 5, 5, 9]), np.array([0, 0, 0, 1, 1]))
+    (array([ 0, -1,  0,  0, -1], dtype=int32), 1)
+    """
+    order = np.argsort(hashes, kind="stable")
+    owner = article[order]
+    new = np.ones(len(order), dtype=bool)
+    new[1:] = np.diff(hashes[order]) != 0
+    group = np.cumsum(new, dtype=np.int32) - 1
+    other = np.append(False, owner[1:] != owner[:-1]) & ~new
+    several = np.zeros(int(new.sum()), dtype=bool)
+    several[group[other]] = True
+    number = np.where(several, np.cumsum(several) - 1, -1).astype(np.int32)
+    run = np.empty(len(order), dtype=np.int32)
+    run[order] = number[group]
+    return run, int(several.sum())
+
+
 def pair_articles(
-    hashes: Array, article: Array, n_articles: int, least: Array, *, hot: int = HOT
+    run: Array, article: Array, n_articles: int, least: Array, *, hot: int = HOT
 ) -> tuple[Array, Array]:
     """Return the pairs of articles that may share enough runs.
 
@@ -70,57 +93,41 @@ def pair_articles(
 
     Examples
     --------
-    >>> hashes, article = np.array([1, 2, 3, 1, 2, 9, 3]), np.array([0, 0, 0, 1, 1, 1, 2])
-    >>> first, second = pair_articles(hashes, article, 3, np.array([2, 2, 2]))
+    >>> run, article = np.array([0, 1, 2, 0, 1, 2]), np.array([0, 0, 0, 1, 1, 2])
+    >>> first, second = pair_articles(run, article, 3, np.array([2, 2, 2]))
     >>> list(zip(first.tolist(), second.tolist()))
     [(0, 1)]
     """
-    run, owner, n_runs = _shared_runs(hashes, article)
-    held_by = np.bincount(run, minlength=n_runs)
-    cold = held_by[run] <= hot
-    stars = _stars(run[~cold], owner[~cold])
-    maybe = np.bincount(owner[~cold], minlength=n_articles)
-    pairs = [stars, *_products(run[cold], owner[cold], (n_articles, n_runs), least, maybe)]
+    from scipy.sparse import csr_array
+
+    shape = (n_articles, int(run.max(initial=-1)) + 1)
+    holds = csr_array((np.ones(len(run), dtype=np.int32), (article, run)), shape=shape)
+    holds.sum_duplicates()
+    holds.data[:] = 1  # how often one article says it does not matter
+    cold = np.bincount(holds.indices, minlength=shape[1]) <= hot
+    widely = holds[:, ~cold]
+    maybe = np.asarray(widely.sum(axis=1)).ravel()
+    pairs = [_stars(widely), *_products(holds[:, cold], least, maybe)]
     both = np.unique(np.concatenate(pairs, axis=1), axis=1)
     return both[0], both[1]
 
 
-def _shared_runs(hashes: Array, article: Array) -> tuple[Array, Array, int]:
-    """Return the runs that several articles hold, as numbers, each with its holders once."""
-    order = np.argsort(hashes, kind="stable")
-    owner = article[order].astype(np.int32)
-    new = np.ones(len(order), dtype=bool)
-    new[1:] = np.diff(hashes[order]) != 0
-    once = new.copy()
-    once[1:] |= owner[1:] != owner[:-1]
-    new, owner = new[once], owner[once]
-    several = ~(new & np.append(new[1:], True))  # a run that begins where the next begins is alone
-    new, owner = new[several], owner[several]
-    return np.cumsum(new) - 1, owner, int(new.sum())
-
-
-def _stars(run: Array, owner: Array) -> Array:
+def _stars(holds: csr_array) -> Array:
     """Pair the articles of each run with the first of them."""
-    if not len(run):
+    held = holds.tocsc()
+    held.sort_indices()
+    if not held.nnz:
         return np.empty((2, 0), dtype=np.int64)
-    begins = np.flatnonzero(np.diff(run, prepend=-1))
-    lowest = np.minimum.reduceat(owner, begins)
-    first = np.repeat(lowest, np.diff(begins, append=len(run)))
-    both = np.stack([first, owner]).astype(np.int64)
-    return np.unique(both[:, first != owner], axis=1)
+    first = np.repeat(held.indices[held.indptr[:-1]], np.diff(held.indptr))
+    both = np.stack([first, held.indices]).astype(np.int64)
+    return np.unique(both[:, first != held.indices], axis=1)
 
 
-def _products(
-    run: Array, owner: Array, shape: tuple[int, int], least: Array, maybe: Array
-) -> list[Array]:
+def _products(holds: csr_array, least: Array, maybe: Array) -> list[Array]:
     """Count shared runs some articles at a time, and keep the pairs with enough."""
-    from scipy.sparse import csr_array
-
-    ones = np.ones(len(run), dtype=np.int32)
-    holds = csr_array((ones, (owner, run)), shape=shape)
     held = holds.T.tocsr()
     pairs = []
-    for begin in range(0, shape[0], _AT_ONCE):
+    for begin in range(0, holds.shape[0], _AT_ONCE):
         shared = (holds[begin : begin + _AT_ONCE] @ held).tocoo()
         first, second, n = shared.row + begin, shared.col, shared.data
         enough = n + np.minimum(maybe[first], maybe[second])
@@ -129,18 +136,15 @@ def _products(
     return pairs
 
 
-def covered_words(hashes: Array, place: Array, other: Array, n_words: int, size: int) -> Array:
-    """Say of each word whether it stands in a run that the other text has too.
-
-    `place` counts from the first word of the text.
+def covered_words(begins: Array, n_words: int, size: int) -> Array:
+    """Say of each word whether it stands in one of the runs that begin at these words.
 
     Examples
     --------
-    >>> covered_words(np.array([5, 6, 7]), np.array([0, 1, 2]), np.array([6]), 4, 2).tolist()
+    >>> covered_words(np.array([1]), 4, 2).tolist()
     [False, True, True, False]
     """
-    covered = np.zeros(n_words + size, dtype=bool)
-    begins = place[np.isin(hashes, other)]
-    for offset in range(size):
-        covered[begins + offset] = True
-    return covered[:n_words]
+    steps = np.zeros(n_words + 1, dtype=np.int32)
+    steps[begins] += 1
+    steps[begins + size] -= 1
+    return steps[:-1].cumsum() > 0

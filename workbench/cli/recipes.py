@@ -27,6 +27,7 @@ class Options:
     target: str | None = None
     reference: str | None = None
     node: str | None = None
+    agencies: tuple[str, ...] = ()
 
 
 def codebook(path: str | None) -> pd.DataFrame:
@@ -148,10 +149,10 @@ def _sources(articles: pd.DataFrame, _: Options) -> pd.DataFrame:
     return find_sources(articles, find_quotations(articles))
 
 
-def _copies(articles: pd.DataFrame, _: Options) -> pd.DataFrame:
+def _copies(articles: pd.DataFrame, options: Options) -> pd.DataFrame:
     from workbench.copies.find import find_copies
 
-    return find_copies(articles)
+    return find_copies(articles, agencies=options.agencies)
 
 
 def _stories(articles: pd.DataFrame, _: Options) -> pd.DataFrame:

@@ -29,6 +29,12 @@ _NAMES = ", ".join(RECIPES)
 @click.option("--reference", help="Group to compare with, or wordfreq. All others by default.")
 @click.option("--node", help="Word or phrase, for collocates. Every word by default.")
 @click.option(
+    "--agency",
+    "agencies",
+    multiple=True,
+    help="Outlet that is a news agency, for copies; repeat for more. Well-known ones are known.",
+)
+@click.option(
     "--out",
     "-o",
     help="File to write: .csv, .jsonl, .parquet or .xlsx; with --dask, .parquet is a folder. "
@@ -47,6 +53,7 @@ def table(
     target: str | None,
     reference: str | None,
     node: str | None,
+    agencies: tuple[str, ...],
     partitioned: bool,
     workers: int | None,
     memory: str | None,
@@ -58,7 +65,9 @@ def table(
 
     if name in CODED:
         codebook(book)  # says what is wrong with it before a long reading
-    asked = Options(codebook=book, by=by, target=target, reference=reference, node=node)
+    asked = Options(
+        codebook=book, by=by, target=target, reference=reference, node=node, agencies=agencies
+    )
     if not partitioned and scheduler is None:
         _write(RECIPES[name](read_articles(path, **options), asked), out)
         return

@@ -28,6 +28,7 @@ of ACL, 152–159 (wholly, partially and not derived newspaper text).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -36,7 +37,7 @@ import pandas as pd
 from workbench.alignment.origins import Facts, facts_of, hours_between, origin_first
 from workbench.alignment.words import Words, words_of
 from workbench.errors import OptionError
-from workbench.shingles import covered_words, hash_runs, pair_articles
+from workbench.shingles import covered_words, hash_runs, number_runs, pair_articles
 from workbench.tables import ARTICLES, COPIES
 
 if TYPE_CHECKING:
@@ -128,30 +129,31 @@ def _find_pairs(
 ) -> list[_Found]:
     """Return pairs of rows with the shared words of each, counted exactly."""
     hashes, place = hash_runs(words.code, words.article, size)
+    run, n_runs = number_runs(hashes, words.article[place])
+    shared = run >= 0
+    run, place = run[shared], place[shared]
+    article = words.article[place]
     rank = np.empty(len(order), dtype=np.int64)
     rank[order] = np.arange(len(order))
     needed = np.maximum(np.ceil(min_share * words.sizes), min_words)
     # A run of `size` words covers `size` words at most, so fewer shared runs cannot be enough.
     least = np.maximum(np.ceil(needed / size), 1)
-    first, second = pair_articles(hashes, rank[words.article[place]], len(order), least[order])
-    edges = np.searchsorted(words.article[place], np.arange(len(order) + 1))
-    runs = [slice(a, b) for a, b in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True)]
+    pairs = pair_articles(run, rank[article], len(order), least[order])
+    edges = np.searchsorted(article, np.arange(len(order) + 1)).tolist()
+    parts = [slice(a, b) for a, b in pairwise(edges)]
+    there = np.zeros(n_runs, dtype=bool)
+    begins = place - words.first[article]
+    sizes = words.sizes.tolist()
     kept = []
-    for a, b in zip(order[first].tolist(), order[second].tolist(), strict=True):
-        n_a, n_b = (
-            int(
-                covered_words(
-                    hashes[runs[x]],
-                    place[runs[x]] - words.first[x],
-                    hashes[runs[y]],
-                    int(words.sizes[x]),
-                    size,
-                ).sum()
-            )
-            for x, y in ((a, b), (b, a))
-        )
-        if n_a >= needed[a] or n_b >= needed[b]:
-            kept.append((a, b, {a: n_a, b: n_b}))
+    for a, b in zip(*(order[side].tolist() for side in pairs), strict=True):
+        n = {}
+        for one, other in ((a, b), (b, a)):
+            there[run[parts[other]]] = True
+            found = begins[parts[one]][there[run[parts[one]]]]
+            there[run[parts[other]]] = False
+            n[one] = int(covered_words(found, sizes[one], size).sum())
+        if n[a] >= needed[a] or n[b] >= needed[b]:
+            kept.append((a, b, n))
     return kept
 
 

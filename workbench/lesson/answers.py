@@ -12,6 +12,7 @@ from workbench.lesson.ask_words import counted, is_own, passage_of
 from workbench.lesson.people import apart, full_name, of_page, people_in
 from workbench.lesson.reading import told
 from workbench.lesson.wording import cite, listed, say
+from workbench.speech.names import without_giving
 from workbench.tables import COUNTED_ZONES
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 Row = dict[Any, Any]  # a row of a table by its column names
 _HEADS = ("media_title", "kicker", "headline")
 _PASSAGE = 160
-_SHORTEST_PHRASE = 4  # letters; *er* and *sie* say less than a name
+_SHORTEST_PHRASE = 4  # letters; *er* and *sie* say less than a name, like *Angaben der Polizei*
 
 
 @dataclass(frozen=True)
@@ -143,9 +144,9 @@ def _voice_row(row: Row, page: Page, lang: str) -> Found:
 
 def _who(row: Row) -> str:
     """Return the full name of who speaks, else the words of the text, else the merged name."""
-    words = told(row["speaker"])
-    pronoun = len(words) < _SHORTEST_PHRASE
-    return full_name(row["speaker_name"]) or ("" if pronoun else words) or told(row["speaker_name"])
+    words, name = told(row["speaker"]), told(row["speaker_name"])
+    merged = len(words) < _SHORTEST_PHRASE or without_giving(words) != words
+    return full_name(name) or (name if merged and name else words)
 
 
 def _naming(reading: Reading, lang: str) -> Answer:
@@ -223,7 +224,7 @@ def _missing(reading: Reading, page: Page, lang: str) -> list[Markup]:
         words.append(say("key_silent", lang, text=text, who=listed(silent, lang)))
     unnamed = own[own["anonymous"] & ~own["repeat"]]["speaker"].dropna().drop_duplicates()
     if len(unnamed):
-        who = listed([f"«{told(w)}»" for w in unnamed], lang)
+        who = listed([say("quoted", lang, words=told(w)) for w in unnamed], lang)
         words.append(say("key_anonymous", lang, text=text, who=who))
     return [*words, say("key_missing", lang)]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from workbench.lesson.items import MOST_OPTIONS, Evidence, Item, is_askable
-from workbench.lesson.people import of_page
+from workbench.lesson.people import full_name, of_page
 from workbench.lesson.wording import cite, listed, say
 from workbench.tables import COUNTED_ZONES, STANCES, VOICES
 
@@ -48,21 +48,21 @@ def is_own(mentions: pd.DataFrame) -> pd.Series[bool]:
 
 def _own_words(own: pd.DataFrame, page: Page, lang: str) -> Iterator[Item]:
     """Ask which of these words is the newsroom's own."""
-    labels = {str(k): rows for k, rows in own.groupby("label", observed=True) if rows["sure"].all()}
-    used = [name for name, rows in labels.items() if is_own(rows).any()]
-    others = [name for name, rows in labels.items() if not is_own(rows).any()]
-    for name in used:
-        row = labels[name][is_own(labels[name])].iloc[0].to_dict()
+    labels = {str(name): rows for name, rows in own.groupby("label", observed=True)}
+    others = [k for k, rows in labels.items() if rows["sure"].all() and not is_own(rows).any()]
+    for name, every in labels.items():
+        rows = every[is_own(every) & every["sure"]]
+        if rows.empty:
+            continue
+        row = rows.iloc[0].to_dict()
         options = tuple(cite(word, page, lang) for word in [name, *others][:MOST_OPTIONS])
-        lines = listed(
-            [page.line(int(s)) for s in labels[name].loc[is_own(labels[name]), "start"]], lang
-        )
+        lines = listed([page.line(int(start)) for start in rows["start"]], lang)
         reason = say(
             "because_own_word",
             lang,
             lines=lines,
             word=options[0],
-            others=listed(list(options[1:]), lang),
+            others=listed(options[1:], lang),
         )
         yield from _item("own_word", row, page, lang, options, reason=reason, answer=0)
 
@@ -97,10 +97,10 @@ def _own_counts(own: pd.DataFrame, page: Page, lang: str) -> Iterator[Item]:
         )
 
 
-def _places(rows: pd.DataFrame, page: Page, lang: str) -> str:
+def _places(rows: pd.DataFrame, page: Page, lang: str) -> Markup:
     """Say of each place whose word it is: *line 4 the newsroom, line 9 quoted*."""
     told = zip(rows["start"], rows["voice"].astype(str), rows["stance"].astype(str), strict=True)
-    return "; ".join(
+    return Markup("; ").join(
         say(
             "place",
             lang,
@@ -115,11 +115,8 @@ def _places(rows: pd.DataFrame, page: Page, lang: str) -> str:
 def _voice(row: Row, page: Page, lang: str) -> Iterator[Item]:
     options = tuple(say(f"voice_{voice}", lang) for voice in VOICES)
     voice = str(row["voice"])
-    who = (
-        cite(str(row["speaker"]), page, lang, longest=70)
-        if row["speaker"]
-        else say("somebody", lang)
-    )
+    speaker = full_name(row["speaker_name"]) or str(row["speaker"])
+    who = cite(speaker, page, lang, longest=70) if speaker else say("somebody", lang)
     reason = say(
         f"because_voice_{voice}",
         lang,

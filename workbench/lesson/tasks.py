@@ -97,7 +97,12 @@ def _sources(
 
 def _sure_first(rows: list[Found]) -> list[Found]:
     """Return some rows in text order, the sure ones before others."""
-    kept = sorted(rows, key=lambda row: not row.sure)[:_GUIDED]
+    pages = sorted({row.page.row for row in rows})
+    each = _GUIDED // max(1, len(pages))
+    kept = []
+    for page in pages:  # every text gets its share
+        own = [row for row in rows if row.page.row == page]
+        kept += sorted(own, key=lambda row: not row.sure)[:each]
     return sorted(kept, key=lambda row: (row.page.row, row.start))
 
 

@@ -9,6 +9,8 @@ from markupsafe import Markup, escape
 from workbench.labels import label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from workbench.lesson.reading import Page
 
 LONGEST = 240  # characters of a passage
@@ -52,14 +54,15 @@ def shorten(words: str, longest: int = LONGEST) -> str:
     return plain[: longest - 1].rsplit(" ", 1)[0] + " …"
 
 
-def listed(words: list[str], lang: str) -> str:
-    """Join words with commas and a last *and*.
+def listed(words: Sequence[str], lang: str) -> Markup:
+    """Join words with commas and a last *and*; what is no markup yet is escaped.
 
     Examples
     --------
     >>> listed(["4", "9", "12"], "en")
-    '4, 9 and 12'
+    Markup('4, 9 and 12')
     """
     if len(words) < 2:  # noqa: PLR2004 (one word needs no joining)
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {label('lesson_and', lang)} {words[-1]}"
+        return Markup("").join(words)
+    joined = Markup(", ").join(words[:-1])
+    return Markup("{} {} {}").format(joined, label("lesson_and", lang), words[-1])

@@ -89,7 +89,8 @@ def plot_dispersion(
     with house_style():
         axes = _draw(shown, hits, asked, lang)
         axes.set_xlabel(label("dispersion_axis", lang))
-        letter(axes, heading, fill(caption, LINE), legend=len(asked) > 1)
+        totals = _spoken(strips.assign(group=""), hits, asked, lang)
+        letter(axes, heading, fill(f"{caption} {totals}.", LINE), legend=len(asked) > 1)
     rows = _spoken(strips, hits, asked, lang)
     said = {"title": heading.rstrip("."), "rows": rows, "caption": caption}
     describe_figure(axes, label("dispersion_alt", lang, **said))

@@ -19,7 +19,7 @@ LINE = 84  # characters of a line of the caption
 LONGEST_NAME = 30  # characters of a name in the legend
 _LEGEND_COLUMNS = 2
 _EDGE = 0.015  # share of the width at which title and caption begin
-_TITLE, _TITLE_LINES = 56, 3  # characters of a line of the title, and lines of it
+_TITLE, _TITLE_LINES = 48, 3  # characters of a line of the title, and lines of it
 
 
 def letter(axes: Axes, title: str, caption: str, *, legend: bool, above: float = 0) -> None:

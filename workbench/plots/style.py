@@ -52,6 +52,7 @@ HOUSE_STYLE: Any = {  # a dict; the stubs want each key as a literal
 }
 
 
+_PAGE = 96  # pixels of a page in an inch; the picture has more, to be sharp
 _descriptions: WeakKeyDictionary[Figure, str] = WeakKeyDictionary()
 
 
@@ -131,4 +132,5 @@ def _bundle(figure: Figure) -> tuple[dict[str, str], dict[str, Any]]:
     if not words:
         return {}, {}
     kinds = ("image/png", "image/jpeg", "image/svg+xml")
-    return {"text/plain": words}, {"alt": words} | {kind: {"alt": words} for kind in kinds}
+    facts = {"alt": words, "width": round(figure.get_figwidth() * _PAGE)}
+    return {"text/plain": words}, {"alt": words} | dict.fromkeys(kinds, facts)
