@@ -101,6 +101,7 @@ def show_dropped(articles: pd.DataFrame, *, lang: str = "de", max_rows: int = 50
     0 lines cut from 0 articles
     No rows.
     """
+    ARTICLES.require(articles, "article_id", "text", function="show_dropped")
     dropped = find_dropped(articles)
     n_articles = number(dropped["article_id"].nunique(), lang)
     caption = label("dropped_caption", lang, lines=number(len(dropped), lang), articles=n_articles)
