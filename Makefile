@@ -9,7 +9,7 @@ BIN    := $(VENV)/bin
 CORPUS ?= data/articles
 LANGUAGE ?= de
 
-.PHONY: help report test lab lint docs lock clean
+.PHONY: help report test lab lint docs bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -36,6 +36,10 @@ lint: $(VENV)/ready-dev ## style, types, layers, generated docs, stripped notebo
 docs: $(VENV)/ready-dev ## write the generated pages again
 	@$(BIN)/python docs/make_tables.py
 
+bench: $(VENV)/ready benchmarks/.venv/ready ## measure speed beside the peers (ten minutes); BENCH="--size 2000 --large 10000"
+	@$(BIN)/python benchmarks/run.py $(BENCH)
+	@$(BIN)/python benchmarks/page.py
+
 lock: ## write the lock files again from pyproject.toml (needs uv)
 	@uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header --no-annotate --upgrade -q --build-isolation \
@@ -59,4 +63,12 @@ $(VENV)/ready: requirements.lock pyproject.toml
 
 $(VENV)/ready-dev: requirements-dev.lock $(VENV)/ready
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# --- the peers of the benchmarks, in an environment of their own; one that cannot be had is absent ---
+
+benchmarks/.venv/ready: benchmarks/requirements.txt
+	@$(PYTHON) -m venv benchmarks/.venv
+	@grep -v '^#' $< | while read -r peer; do \
+	  benchmarks/.venv/bin/python -m pip install -q --disable-pip-version-check "$$peer" || echo "absent: $$peer"; done
 	@touch $@

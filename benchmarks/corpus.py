@@ -26,8 +26,17 @@ RARE = 0.35  # of the running words of the seed are called rare
 WORDS = 360  # words of a middling article
 OUTLETS = [f"Zeitung {letter}" for letter in "ABCDEFGHIJKL"]
 SECTIONS = ["Inland", "Ausland", "Wirtschaft", "Sport", "Kultur", "Panorama"]
-FRAMES = ["Krieg", "Invasion", "Spezial-Operation", "Angriffskrieg", "Konflikt", "Überfall"]
+FRAMES = [
+    "Waffengang",
+    "Krieg",
+    "Invasion",
+    "Spezial-Operation",
+    "Angriffskrieg",
+    "Konflikt",
+    "Überfall",
+]
 FRAME = "Der Sprecher nannte das Vorgehen in Tarvonien am Abend erneut «{}», hiess es in {}."
+# «Waffengang» stands in none of the seeds: a middling word, as «Quastenflosser» is a rare one.
 RARE_TERM = "Der Quastenflosser blieb ein Rätsel."
 _WORD = re.compile(r"[^\W_][\w-]*")
 _NOUN = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{3,11}")

@@ -292,6 +292,8 @@ def test_a_german_article_gets_an_english_sheet_in_two_languages(tmp_path):
         assert html.get("lang") == "en"
         assert html.xpath("//*[@lang='de']"), name
     assert "Who gets to speak?" in page(tmp_path / "sheet-1.html").text_content()
+    for path in tmp_path.glob("*.html"):
+        assert "&lt;span" not in path.read_text(encoding="utf-8"), "escaped once, not twice"
 
 
 def test_one_level_writes_one_sheet_and_a_codebook_of_ones_own_is_asked_about(tmp_path):

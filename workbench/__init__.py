@@ -47,7 +47,8 @@ from workbench.places import sample_path
 from workbench.plots import describe_figure, house_style, plot_frames, plot_words
 from workbench.plots.copies import plot_copies
 from workbench.plots.dispersion import plot_dispersion
-from workbench.plots.keyness import plot_keyness, plot_word_scatter
+from workbench.plots.keyness import plot_keyness
+from workbench.plots.scatter import plot_word_scatter
 from workbench.plots.shares import plot_sources
 from workbench.plots.trends import plot_trends
 from workbench.quotations import find_quotations, mark_people

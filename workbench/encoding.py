@@ -43,8 +43,7 @@ _BODY = _ZONE_CODES["body"]
 class Piece:
     """The tokens of some consecutive articles; `code` counts in `types` of its own.
 
-    Types are in composed form (NFC), so that one may stand there twice. `size` holds the tokens
-    of each article, and `sentence` is None where nobody asked for it.
+    `size` holds the tokens of each article; `sentence` is None where nobody asked for it.
     """
 
     size: Array
@@ -83,12 +82,11 @@ def encode_articles(articles: pd.DataFrame, *, sentences: bool = True) -> list[P
 
 
 def merge_types(pieces: Sequence[Piece]) -> tuple[list[Array], pa.Array]:
-    """Put the types of all pieces in one list, and return the codes of each piece in it."""
+    """Put the types of all pieces in one list, and say where those of each piece stand in it."""
     merged = pa.concat_arrays([piece.types for piece in pieces]).dictionary_encode()
     ours = merged.indices.to_numpy().astype(np.int32)
-    begins = np.cumsum([0, *(len(piece.types) for piece in pieces)])
-    codes = [ours[begin:].take(piece.code) for begin, piece in zip(begins, pieces, strict=False)]
-    return codes, merged.dictionary
+    ends = np.cumsum([len(piece.types) for piece in pieces])
+    return np.split(ours, ends[:-1]), merged.dictionary
 
 
 def _parts(texts: Sequence[str]) -> Iterator[slice]:
@@ -124,7 +122,7 @@ def _piece(
         zone=zone,
         sentence=sentence,
         code=found.code,
-        types=pc.utf8_normalize(found.types, form="NFC"),
+        types=found.types,
     )
 
 
@@ -200,15 +198,16 @@ def _take_stops(found: Encoded, bases: Array, languages: Sequence[str]) -> Encod
     stop = pc.index(found.types, ".").as_py()
     at = np.flatnonzero((found.code[1:] == stop) & found.word[:-1])
     at = at[found.start[at + 1] == found.end[at]]
-    article = np.searchsorted(bases, found.start[at], side="right") - 1
-    before, which = np.unique(found.code[at], return_inverse=True)
+    before = np.flatnonzero(np.bincount(found.code[at], minlength=len(found.types)))
     lower = pc.utf8_lower(found.types.take(pa.array(before)))
+    article = np.searchsorted(bases, found.start[at], side="right") - 1
     chosen = np.zeros(len(at), dtype=bool)
     for language in set(languages):
         known = pa.array(sorted(abbreviations(language, "inside", "end")), pa.string())
-        short = pc.is_in(lower, value_set=known).to_numpy(zero_copy_only=False)
+        short = np.zeros(len(found.types), dtype=bool)
+        short[before] = pc.is_in(lower, value_set=known).to_numpy(zero_copy_only=False)
         speaks = np.array([other == language for other in languages])
-        chosen |= short[which] & speaks[article]
+        chosen |= short[found.code[at]] & speaks[article]
     at = at[chosen]
     if not len(at):
         return found

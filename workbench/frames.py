@@ -27,7 +27,7 @@ import pandas as pd
 
 from workbench.errors import OptionError, check_option
 from workbench.grouping import PERIODS, begins_of, listed
-from workbench.partitions import by_partition, parts_of
+from workbench.partitions import by_partition, in_one_table, parts_of
 from workbench.tables import COUNTED_ZONES, FRAMES, HEADLINE_BODY, MENTIONS, ZONES
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def count_frames(
     for zone in wanted or ():
         check_option("zones", zone, ZONES)
     step = partial(_counted, groups=groups, unit=unit, zones=wanted, tz=tz)
-    frame = parts_of(mentions).fold(step, _one_table)
+    frame = parts_of(mentions).fold(step, in_one_table)
     names = _units(frame, unit)
     rng = np.random.default_rng(seed)
     rows = []
@@ -146,12 +146,6 @@ def _counted(
             # Categories stand as the articles do; groups stand by name, however those are cut.
             frame[name] = frame[name].astype(frame[name].cat.categories.dtype)
     return frame[list(dict.fromkeys(["article_id", unit, *groups, "_own"]))]
-
-
-def _one_table(parts: list[pd.DataFrame]) -> pd.DataFrame:
-    """Put the counted mentions of all parts in one table; a part without any knows no frames."""
-    filled = [part for part in parts if len(part)] or parts[:1]
-    return pd.concat(filled, ignore_index=True)
 
 
 def _units(frame: pd.DataFrame, unit: str) -> list[str]:

@@ -124,6 +124,14 @@ class Index:
             self._edges[names] = np.flatnonzero(changes)
         return self._edges[names]
 
+    def articles(self, rows: Array) -> Array:
+        """Return the number of the article that each row stands in, in the order of the table."""
+        return np.searchsorted(self.edges("article_id"), rows, side="right") - 1
+
+    def sizes(self, zones: Sequence[str]) -> Array:
+        """Return the words of each article in some zones, in the order of the table."""
+        return np.diff(self._counts("lemma", tuple(zones))[1])
+
     def count(self, unit: str, articles: Iterable[Any], zones: Sequence[str]) -> Array:
         """Count each type among the words of some articles and zones."""
         codes, begins = self._counts(unit, tuple(zones))

@@ -42,7 +42,7 @@ import pandas as pd
 
 from workbench.grouping import codes_of, counted, group_names, groups_of, listed
 from workbench.lexicons import base_language
-from workbench.partitions import parts_of
+from workbench.partitions import in_one_table, parts_of
 from workbench.syllables import LANGUAGES, count_syllables
 from workbench.tables import READABILITY, TOKENS
 
@@ -105,7 +105,7 @@ def measure_readability(
     """
     names = group_names(by, READABILITY.names[1:], function="measure_readability")
     step = partial(count_part, by=names, zones=listed(zones), tz=tz)
-    return finish([parts_of(tokens).fold(step, _one_table)], by=names)
+    return finish([parts_of(tokens).fold(step, in_one_table)], by=names)
 
 
 def count_part(
@@ -156,14 +156,9 @@ def _lengths(column: pd.Series[Any], language: pd.Series[Any], rows: Array) -> t
     return letters[code], syllables[spoken, code]
 
 
-def _one_table(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    """Put the articles of all parts in one table; parts without any have no types of their own."""
-    return pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
-
-
 def finish(parts: Sequence[pd.DataFrame], *, by: list[str]) -> pd.DataFrame:
     """Add up the articles of all parts, and put the sums into the formulas."""
-    every = _one_table(parts)
+    every = in_one_table(parts)
     keys = list(dict.fromkeys([*by, "language"]))
     grouped = every.groupby(keys, dropna=False, sort=True, observed=True)
     sums = grouped[list(_COUNTS)].sum().reset_index()

@@ -30,7 +30,7 @@ import pandas as pd
 
 from workbench.errors import TableError, check_count
 from workbench.grouping import PERIODS, begins_of, group_names
-from workbench.partitions import meta_of, parts_of
+from workbench.partitions import in_one_table, meta_of, parts_of
 from workbench.tables import ARTICLES, QUOTATIONS, SHARES, same_text
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def count_sources(
     ARTICLES.require(meta_of(articles), "article_id", "text", function="count_sources")
     names = group_names(by, [of, *SHARES.names[1:]], function="count_sources")
     step = partial(_cells, of=of, names=names, repeats=repeats, nested=nested, tz=tz)
-    cells = parts_of(quotations, articles).fold(step, _one_table)
+    cells = parts_of(quotations, articles).fold(step, inin_one_table)
     if cells.empty:
         return _empty(of, names)
     parts = cells.groupby(names, sort=True, observed=True, dropna=False) if names else [((), cells)]
@@ -150,11 +150,6 @@ def _cells(
     keys = [*names, "_of", "_article_id"]
     each = rows.groupby(keys, sort=False, observed=True, dropna=False)
     return each.agg(n=("n", "sum"), n_quotations=("_quotation_id", "nunique")).reset_index()
-
-
-def _one_table(parts: list[pd.DataFrame]) -> pd.DataFrame:
-    filled = [part for part in parts if len(part)] or parts[:1]
-    return pd.concat(filled, ignore_index=True)
 
 
 def _key(names: list[str], key: Any) -> dict[str, Any]:  # noqa: ANN401 (a value of any column)

@@ -80,8 +80,9 @@ def tokenize(articles: pd.DataFrame, *, keep: Iterable[str] = ()) -> pd.DataFram
         more = [name for name in names if name not in TOKENS.names]
         return TOKENS.empty().assign(**carried(articles, np.empty(0, dtype=np.int64), more))
     pieces = encode_articles(articles)
-    codes, types = merge_types(pieces)
-    size, code, word = _whole(pieces, "size"), np.concatenate(codes), _whole(pieces, "word")
+    places, types = merge_types(pieces)
+    code = np.concatenate([at.take(piece.code) for at, piece in zip(places, pieces, strict=True)])
+    size, word = _whole(pieces, "size"), _whole(pieces, "word")
     lemma, stop = _by_type(code, types, word, size, languages_of(articles))
     columns: dict[str, Any] = {
         "start": _whole(pieces, "start"),

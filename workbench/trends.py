@@ -39,7 +39,7 @@ import pandas as pd
 from workbench.errors import OptionError, check_count, check_option
 from workbench.grouping import PERIODS, codes_of, counted, group_names, groups_of, listed
 from workbench.intervals import DRAWS, rate_interval
-from workbench.partitions import parts_of
+from workbench.partitions import in_one_table, parts_of
 from workbench.queries import find_hits
 from workbench.tables import COUNTED_ZONES, TOKENS, TRENDS
 
@@ -142,16 +142,10 @@ def count_trends(
         case=case,
         tz=tz,
     )
-    articles = parts_of(tokens).fold(step, _one_table)
+    articles = parts_of(tokens).fold(step, in_one_table)
     return finish(
         [articles], every=every, by=names, min_articles=min_articles, draws=draws, seed=seed
     )
-
-
-def _one_table(parts: list[pd.DataFrame]) -> pd.DataFrame:
-    """Put the articles of all parts in one table."""
-    filled = [part for part in parts if len(part)] or parts[:1]
-    return pd.concat(filled, ignore_index=True)
 
 
 def _terms(terms: str | Iterable[str] | Mapping[str, Sequence[str]]) -> dict[str, list[str]]:

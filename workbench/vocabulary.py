@@ -33,6 +33,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,7 +82,10 @@ class Scan:
 
 @dataclass(frozen=True)
 class Encoded:
-    """The tokens of a block: places in the joined text, and their types."""
+    """The tokens of a block: places in the joined text, and their types.
+
+    Types are in composed form (NFC), so that one may stand there twice.
+    """
 
     start: Ints
     end: Ints
@@ -300,10 +304,13 @@ def _types(chars: NDArray[np.uint32], offsets: Ints) -> tuple[NDArray[np.int32],
 
 
 def _written(chars: NDArray[np.uint32], offsets: NDArray[np.int32]) -> pa.Array:
-    """Return the strings that stand together in `chars`."""
+    """Return the strings that stand together in `chars`, in composed form (NFC)."""
     extra = (chars >= 0x80).astype(np.int32)  # noqa: PLR2004 (ASCII takes one byte)
     extra += chars >= 0x800  # noqa: PLR2004
     extra += chars >= 0x10000  # noqa: PLR2004
     bounds = offsets + np.append(np.int32(0), np.cumsum(extra, dtype=np.int32))[offsets]
     data = chars.tobytes().decode("utf-32-le").encode()
-    return pa.StringArray.from_buffers(len(offsets) - 1, pa.py_buffer(bounds), pa.py_buffer(data))
+    types = pa.StringArray.from_buffers(len(offsets) - 1, pa.py_buffer(bounds), pa.py_buffer(data))
+    # Below U+0300 and among the quotation marks and dashes there is nothing to compose.
+    plain = (chars < 0x300) | ((chars >= 0x2010) & (chars < 0x20D0))  # noqa: PLR2004
+    return types if plain.all() else pc.utf8_normalize(types, form="NFC")

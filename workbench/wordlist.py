@@ -91,9 +91,17 @@ def count_tokens(
     if articles.empty:
         return WORDLIST.empty()
     pieces = encode_articles(articles, sentences=False)
-    codes, types = merge_types(pieces)
-    number, words, n = _counts(pieces, codes, types, wanted, fold=fold)
-    ranges, total_articles = _ranges(pieces, codes, number, wanted)
+    places, types = merge_types(pieces)
+    n = np.zeros(len(types), dtype=np.int64)
+    for at, piece in zip(places, pieces, strict=True):
+        counted = piece.code[piece.word & wanted[piece.zone]]
+        np.add.at(n, at, np.bincount(counted, minlength=len(at)))
+    number, words = np.arange(len(types)), types
+    if fold:
+        number, spelling = _folded(types, n)
+        words = types.take(pa.array(spelling))
+        n = np.bincount(number, weights=n, minlength=len(words)).astype(np.int64)
+    ranges, total_articles = _ranges(pieces, [number[at] for at in places], len(words), wanted)
     order = _order(n, words, min_n)[:top]
     total = int(n.sum())
     return pd.DataFrame(
@@ -116,21 +124,6 @@ def _wanted(zones: Iterable[str] | None) -> Array:
     return np.isin(TEXT_ZONES, names)
 
 
-def _counts(
-    pieces: list[Piece], codes: list[Array], types: pa.Array, wanted: Array, *, fold: bool
-) -> tuple[Array, pa.Array, Array]:
-    """Return the word that each type belongs to, the words, and their occurrences."""
-    counted = [
-        code[piece.word & wanted[piece.zone]] for piece, code in zip(pieces, codes, strict=True)
-    ]
-    n = np.bincount(np.concatenate(counted), minlength=len(types))
-    if not fold:
-        return np.arange(len(types)), types, n
-    number, spelling = _folded(types, n)
-    n = np.bincount(number, weights=n, minlength=len(spelling)).astype(np.int64)
-    return number, types.take(pa.array(spelling)), n
-
-
 def _folded(types: pa.Array, n: Array) -> tuple[Array, Array]:
     """Put together types that differ by case: the word of each, and the type that it is spelt like.
 
@@ -148,21 +141,26 @@ def _folded(types: pa.Array, n: Array) -> tuple[Array, Array]:
 
 
 def _ranges(
-    pieces: list[Piece], codes: list[Array], number: Array, wanted: Array
+    pieces: list[Piece], words: list[Array], n_words: int, wanted: Array
 ) -> tuple[Array, int]:
-    """Return in how many articles each word stands, and how many articles have a word."""
+    """Return in how many articles each word stands, and how many articles have a word.
 
-    def once(piece: Piece, code: Array) -> tuple[Array, int]:
+    `words` gives the word of each type of a piece.
+    """
+
+    def once(piece: Piece, word: Array) -> tuple[Array, int]:
         """Return the words of a piece, once an article."""
         chosen = piece.word & wanted[piece.zone]
-        article = np.repeat(np.arange(len(piece.size)), piece.size)[chosen]
-        key = np.sort(article * np.int64(len(number)) + number[code[chosen]])
-        found = key[np.flatnonzero(np.diff(key, prepend=-1))]
-        return found % len(number), len(np.unique(article))
+        article = np.repeat(np.arange(len(piece.size), dtype=np.int32), piece.size)[chosen]
+        own, short = np.unique(word, return_inverse=True)
+        key = article * np.int32(len(own)) + short.astype(np.int32)[piece.code[chosen]]
+        key.sort()
+        first = np.flatnonzero(np.diff(key, prepend=np.int32(-1)))
+        return own[key[first] % max(len(own), 1)], int(np.count_nonzero(np.bincount(article)))
 
     with ThreadPoolExecutor(THREADS) as threads:
-        words, filled = zip(*threads.map(once, pieces, codes), strict=True)
-    return np.bincount(np.concatenate(words), minlength=len(number)), sum(filled)
+        found, filled = zip(*threads.map(once, pieces, words), strict=True)
+    return np.bincount(np.concatenate(found), minlength=n_words), sum(filled)
 
 
 def _order(n: Array, words: pa.Array, min_n: int) -> Array:

@@ -1,6 +1,7 @@
 """The classroom server in a real browser: live controls, nothing from elsewhere, hostile text stays text."""
 
 import contextlib
+import json
 import os
 import re
 import signal
@@ -105,6 +106,12 @@ def test_a_visitor_reads_the_page_and_moves_its_controls(chromium, room):
     assert outside(page, room, room.replace("http", "ws")) == []
     assert violations_of_policy(page) == []
     assert overhang(page) == 0
+    config = page.locator("#jupyter-config-data").text_content()
+    kernel = f"{room}/api/kernels/{json.loads(config)['kernelId']}"
+    assert page.request.get(kernel).status == 200
+    page.goto("about:blank")
+    while page.request.get(kernel).status == 200:  # who leaves gives the kernel back
+        page.wait_for_timeout(100)
     page.context.close()
 
 

@@ -256,3 +256,25 @@ def test_ten_thousand_mentions_answer_at_once_and_a_thousand_are_small(chromium,
     print("click to passages over 10 000 mentions, ms:", told)  # noqa: T201 (a figure)
     assert page.errors == []
     page.context.close()
+
+
+def test_the_page_and_python_agree_on_what_filters_leave(chromium, tmp_path):
+    filters = [
+        {"outlet": ["Blick", "NZZ"], "from": "2022-04-09"},
+        {"to": "2022-04"},
+        {"search": "HEUTE IST"},
+        {"own": True},
+        {"stance": "rejected", "repeats": True},
+        {"voice": "indirect"},
+    ]
+    cells = [
+        f"views = [wb.browse_mentions(mentions, articles, filters=f, lang='en') for f in {filters}]",
+        "print('n:', *(len(view.selected) for view in views))",
+        "ipywidgets.VBox(views)",
+    ]
+    page = open_page(chromium, render(tmp_path, [SETUP, *cells]))
+    said = page.locator(".wb-text", has_text="n:").first.inner_text().split()[1:]
+    counted = page.locator("[data-wb-part=status]").all_inner_texts()
+    assert [words.split()[0] for words in counted] == said
+    assert len(said) == len(filters)
+    page.context.close()

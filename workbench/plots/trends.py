@@ -10,8 +10,8 @@ import pandas as pd
 
 from workbench.errors import TableError, check_option
 from workbench.labels import LANGUAGES, label, number
-from workbench.plots.lettering import LINE, colours_of, letter, short
-from workbench.plots.style import MARKERS, PALETTE, SOFT, describe_figure, house_style
+from workbench.plots.lettering import LINE, colours_of, describe_as, letter, short
+from workbench.plots.style import MARKERS, PALETTE, SOFT, house_style
 from workbench.plots.time_axis import date_axis, length_of, write_date
 from workbench.tables import TRENDS
 
@@ -68,6 +68,7 @@ def plot_trends(
 
     Examples
     --------
+    >>> from workbench.plots import describe_figure
     >>> row = {"term": "war", "period": pd.Timestamp("2024-03-04"), "n": 3, "total": 900}
     >>> rates = {"per_10k": 33.3, "low": 6.9, "high": 97.4, "n_articles": 2}
     >>> axes = plot_trends(pd.DataFrame([row | rates | {"total_articles": 4}]), lang="en")
@@ -93,8 +94,7 @@ def plot_trends(
         legend = bool(axes.get_legend_handles_labels()[0])
         letter(axes, heading, fill(caption, LINE), legend=legend, above=0.12 if by else 0)
     rows = _spoken(shown, every, lang) or label("trends_nothing", lang)
-    said = {"title": heading.rstrip("."), "rows": rows, "caption": caption}
-    describe_figure(axes, label("trends_alt", lang, **said))
+    describe_as(axes, "trends_alt", lang, title=heading, rows=rows, caption=caption)
     return axes
 
 

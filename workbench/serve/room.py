@@ -13,6 +13,7 @@ from tornado.web import StaticFileHandler
 from traitlets.config import Config
 from voila import notebook_renderer
 from voila.app import Voila
+from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from voila.tornado.handler import TornadoVoilaHandler
 
 from workbench.errors import ReadError
@@ -66,7 +67,10 @@ class Room(Voila):  # type: ignore[misc]
 
     def init_handlers(self) -> list[Any]:
         """Leave out Voilà's tree, its files and its interface to the folder's contents."""
-        hidden = ("/voila/tree", "/voila/files", "/voila/api/contents", "/voila/render")
+        hidden = (
+            *("/voila/tree", "/voila/files", "/voila/render"),
+            *("/voila/api/contents", "/voila/api/shutdown"),
+        )
         kept = [h for h in super().init_handlers() if h[0] != "/" and not h[0].startswith(hidden)]
         page = {
             "template_paths": self.template_paths,
@@ -77,6 +81,7 @@ class Room(Voila):  # type: ignore[misc]
         return [
             *kept,
             ("/", _Index, {"page": self.index}),
+            (r"/voila/api/shutdown/([\w-]+)", _Leave),
             (r"/workbench/(.*)", StaticFileHandler, static),
             (r"/page/([\w.-]+\.ipynb)", TornadoVoilaHandler, page),
         ]
@@ -102,6 +107,17 @@ class _Index(JupyterHandler):
     def get(self) -> None:
         """Send it."""
         self.finish(self.page)
+
+
+class _Leave(VoilaShutdownKernelHandler):  # type: ignore[misc]
+    """Takes a kernel back when its page is left.
+
+    Voilà's page says so in a beacon, which carries no token against foreign forms, and was
+    refused. The kernel's id is the secret here: nobody else knows it.
+    """
+
+    def check_xsrf_cookie(self) -> None:
+        """Ask for none."""
 
 
 def open_room(

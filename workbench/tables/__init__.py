@@ -65,7 +65,6 @@ __all__ = [
     "CODEBOOK_CHECKS",
     "CODES",
     "COLLOCATES",
-    "COLLOCATE_COUNTS",
     "COMPARISON",
     "COPIED",
     "COPIED_SHARES",

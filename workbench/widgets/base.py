@@ -19,7 +19,13 @@ add one:
    JavaScript. The exporter prints them; a report never loses what was shown.
 
 Hooks that tests use and that stay as they are: the root of a widget is
-``.wb-w[data-wb-view=<view>]``; parts carry ``data-wb-part`` and controls ``data-wb-key``.
+``.wb-w[data-wb-view=mentions|kwic|quotations|article]``; in it ``data-wb-part`` names the
+parts (filters, facet with ``data-wb-column``, chosen, bars, panel, status, passages, pages,
+reader, rule, text, note) and ``data-wb-key`` the controls (``undo``, ``reset``, ``search``,
+``from``, ``to``, ``repeats``, ``count-own``, ``count-naive``, ``copy``, ``back``, ``earlier``,
+``later``, ``<column>=<value>``). Bars are ``.wb-bar`` (buttons named «panel, value: number»),
+passages ``.wb-passage[data-wb-row]``, marks in the text ``.wb-tag``; what is open has
+``aria-current="true"``.
 """
 
 from __future__ import annotations

@@ -160,7 +160,8 @@ function cutMarks(view, row, from, to) {
 /** The hit between its contexts, all hits below one another. */
 function alignedNodes(view, row) {
   const [left, node, right] = sentenceNodes(view, row);
-  return [h("span", { class: "wb-left" }, h("bdi", {}, left)), node, h("span", { class: "wb-right" }, right)];
+  const close = left.replace(/\s$/, "\u00a0"); // a plain blank at the end would go astray, see the style
+  return [h("span", { class: "wb-left" }, h("bdi", {}, close)), node, h("span", { class: "wb-right" }, right)];
 }
 
 /** Copy the open passage with where it stands; where that is not allowed, lay it out for marking. */
