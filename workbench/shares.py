@@ -115,7 +115,7 @@ def count_sources(
     ARTICLES.require(meta_of(articles), "article_id", "text", function="count_sources")
     names = group_names(by, [of, *SHARES.names[1:]], function="count_sources")
     step = partial(_cells, of=of, names=names, repeats=repeats, nested=nested, tz=tz)
-    cells = parts_of(quotations, articles).fold(step, inin_one_table)
+    cells = parts_of(quotations, articles).fold(step, in_one_table)
     if cells.empty:
         return _empty(of, names)
     parts = cells.groupby(names, sort=True, observed=True, dropna=False) if names else [((), cells)]
