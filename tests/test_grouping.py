@@ -124,3 +124,33 @@ def test_zones_of_frames_are_checked_as_those_of_words_are():
     assert wb.count_frames(mentions, zones=None)["n"].sum() == len(mentions)
     with pytest.raises(OptionError, match="Did you mean 'body'"):
         wb.count_frames(mentions, zones=["boddy"])
+
+
+@pytest.mark.parametrize(
+    "measure",
+    [
+        wb.count_ngrams,
+        wb.measure_readability,
+        wb.measure_variety,
+        lambda tokens: wb.kwic(tokens, "Krieg"),
+        lambda tokens: wb.count_trends(tokens, "Krieg"),
+        lambda tokens: wb.score_collocates(tokens, "Krieg", min_n=1),
+    ],
+)
+def test_neighbours_are_not_counted_in_tokens_out_of_order(measure):
+    """Sorted by word, a corpus had a tenth of its n-grams and ten times its sentences."""
+    tokens = tokens_of()
+    again = tokens.sort_values("token").sort_values(["article_id", "start"], ignore_index=True)
+    pd.testing.assert_frame_equal(measure(again), measure(tokens))
+    with pytest.raises(TableError, match=r"Put them back: tokens.sort_values"):
+        measure(tokens.sort_values("token"))
+    with pytest.raises(TableError, match="order of the text"):
+        measure(pd.concat([tokens, tokens]))
+
+
+def test_words_are_found_in_tokens_of_any_type_of_text():
+    tokens = tokens_of()
+    for dtype in ("object", "str"):
+        plain = tokens.astype(dict.fromkeys(["article_id", "token", "lemma", "zone"], dtype))
+        assert len(wb.kwic(plain, "Krieg")) == 4
+        assert wb.count_trends(plain, "Krieg")["n"].sum() == 4

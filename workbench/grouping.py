@@ -48,6 +48,34 @@ def codes_of(column: pd.Series[Any]) -> tuple[Array, pd.Index[Any]]:
     return codes, pd.Index(values)
 
 
+def check_order(tokens: pd.DataFrame, *, function: str) -> None:
+    """Refuse tokens that do not stand as in the text, where a measure asks what is beside what."""
+    if "start" in tokens and not in_order(
+        codes_of(tokens["article_id"])[0], tokens["start"].to_numpy()
+    ):
+        raise TableError(
+            f"{function}: the tokens do not stand in the order of the text, so no word stands "
+            "beside its neighbour. Put them back: tokens.sort_values(['article_id', 'start'])."
+        )
+
+
+def in_order(article: Array, start: Array) -> bool:
+    """Say whether each article stands together, its tokens one after the other.
+
+    Examples
+    --------
+    >>> in_order(np.array([1, 1, 0]), np.array([0, 5, 0]))
+    True
+    >>> in_order(np.array([1, 0, 1]), np.array([0, 0, 5]))
+    False
+    """
+    article = article.astype(np.int64)
+    same = article[1:] == article[:-1]
+    runs = len(article) - int(same.sum())
+    together = runs == np.count_nonzero(np.bincount(article + 1))
+    return together and not bool((same & (start[1:] <= start[:-1])).any())
+
+
 def group_names(by: str | Iterable[str] | None, own: Iterable[str], *, function: str) -> list[str]:
     """Return the columns to group by; refuse those that the result has of its `own`."""
     names = [by] if isinstance(by, str) else list(dict.fromkeys(by or []))
