@@ -26,11 +26,12 @@ import numpy as np
 import pandas as pd
 
 from workbench.errors import OptionError, check_option
+from workbench.grouping import PERIODS, begins_of, listed
 from workbench.partitions import by_partition, in_one_table, parts_of
-from workbench.tables import COUNTED_ZONES, FRAMES, HEADLINE_BODY, MENTIONS
+from workbench.tables import COUNTED_ZONES, FRAMES, HEADLINE_BODY, MENTIONS, ZONES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -50,10 +51,11 @@ def count_frames(
     by: str | Sequence[str] = (),
     *,
     unit: Literal["frame", "label"] = "frame",
-    zones: Sequence[str] = COUNTED_ZONES,
+    zones: Iterable[str] | None = COUNTED_ZONES,
     min_mentions: int = 10,
     min_articles: int = 5,
     seed: int = 0,
+    tz: str = "Europe/Zurich",
 ) -> pd.DataFrame:
     """Count the frames of each group, all mentions beside those in the outlet's own voice.
 
@@ -62,16 +64,18 @@ def count_frames(
     mentions
         A `mentions` table; with `voice` and `stance` for the voice-aware columns.
     by
-        One or more columns that make the groups, such as `outlet`, `voice`, `stance`, `week`
-        (the Monday of `published`).
+        One or more columns that make the groups, such as `outlet`, `voice`, `stance`, and
+        ``"day"``, ``"week"`` (its Monday) or ``"month"`` (its first day) of `published`.
     unit
         Count frames or single labels.
     zones
-        Zones that count; repeats never do.
+        Zones that count; None counts all. Repeats never do.
     min_mentions, min_articles
         Evidence that a group needs before it may be ranked (`enough`).
     seed
         Seed of the bootstrap; the same seed gives the same interval.
+    tz
+        Time zone in which a day begins.
 
     Returns
     -------
@@ -100,7 +104,10 @@ def count_frames(
     groups = [by] if isinstance(by, str) else list(by)
     if unit in groups:
         raise OptionError(f"by={unit!r} is what is counted; leave it out or count by another unit.")
-    step = partial(_counted, groups=groups, unit=unit, zones=list(zones))
+    wanted = listed(zones)
+    for zone in wanted or ():
+        check_option("zones", zone, ZONES)
+    step = partial(_counted, groups=groups, unit=unit, zones=wanted, tz=tz)
     frame = parts_of(mentions).fold(step, in_one_table)
     names = _units(frame, unit)
     rng = np.random.default_rng(seed)
@@ -117,13 +124,14 @@ def count_frames(
 
 
 def _counted(
-    mentions: pd.DataFrame, groups: list[str], unit: str, zones: Sequence[str]
+    mentions: pd.DataFrame, groups: list[str], unit: str, zones: list[str] | None, tz: str
 ) -> pd.DataFrame:
-    wanted = [name for name in groups if name != "week"]
+    periods = [name for name in groups if name in PERIODS and name not in mentions]
+    wanted = ["published" if name in periods else name for name in groups]
     MENTIONS.require(mentions, "article_id", unit, *wanted, function="count_frames")
     kept = np.ones(len(mentions), dtype=bool)
-    if "zone" in mentions:
-        kept &= mentions["zone"].astype(str).isin(list(zones)).to_numpy()
+    if "zone" in mentions and zones is not None:
+        kept &= mentions["zone"].astype(str).isin(zones).to_numpy()
     if "repeat" in mentions:
         kept &= ~mentions["repeat"].to_numpy(dtype=bool)
     frame = mentions[kept].copy()
@@ -131,10 +139,8 @@ def _counted(
     for name, value in (("voice", "outlet"), ("stance", "asserted")):
         if name in frame:
             frame["_own"] &= frame[name].astype(str) == value
-    if "week" in groups:
-        MENTIONS.require(mentions, "published", function="count_frames")
-        day = pd.to_datetime(frame["published"].astype("object"), utc=True).dt.tz_localize(None)
-        frame["week"] = day.dt.normalize() - pd.to_timedelta(day.dt.day_of_week, unit="D")
+    for name in periods:
+        frame[name] = begins_of(frame["published"], name, tz, function="count_frames")
     for name in groups:
         if name not in _ORDERED and isinstance(frame[name].dtype, pd.CategoricalDtype):
             # Categories stand as the articles do; groups stand by name, however those are cut.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from workbench.errors import TableError, check_option
+from workbench.errors import OptionError, TableError, check_option
 from workbench.tables import ZONES
 
 if TYPE_CHECKING:
@@ -48,6 +48,19 @@ def codes_of(column: pd.Series[Any]) -> tuple[Array, pd.Index[Any]]:
     return codes, pd.Index(values)
 
 
+def group_names(by: str | Iterable[str] | None, own: Iterable[str], *, function: str) -> list[str]:
+    """Return the columns to group by; refuse those that the result has of its `own`."""
+    names = [by] if isinstance(by, str) else list(dict.fromkeys(by or []))
+    taken = set(own).intersection(names)
+    if taken:
+        name = min(taken)
+        raise OptionError(
+            f"{function}: by={name!r} is a column that the result has of its own. Leave it out, or "
+            "give your column another name."
+        )
+    return names
+
+
 def groups_of(
     tokens: pd.DataFrame, rows: Array, names: list[str], tz: str, *, function: str
 ) -> tuple[Array, pd.DataFrame]:
@@ -56,18 +69,17 @@ def groups_of(
     columns: dict[str, Any] = {}
     for name in names:
         codes, values = _group_column(tokens, name, tz, function)
-        values = values.append(pd.Index([None], dtype=values.dtype))
-        rank = np.empty(len(values), dtype=np.int64)
+        rank = np.full(len(values) + 1, len(values))  # what is missing (-1) comes last
         rank[values.argsort()] = np.arange(len(values))
-        number = number * len(values) + rank[codes[rows]]
-        columns[name] = values.sort_values()
+        number = number * len(rank) + rank[codes[rows]]
+        columns[name] = pd.Series(values.sort_values().array)
     first = np.flatnonzero(np.diff(number, prepend=-1))
     found, short = np.unique(number[first], return_inverse=True)
     labels = {}
     rest = found
     for name in reversed(names):
-        rest, at = np.divmod(rest, len(columns[name]))
-        labels[name] = columns[name].take(at)
+        rest, at = np.divmod(rest, len(columns[name]) + 1)
+        labels[name] = columns[name].reindex(at).array
     length = np.diff(first, append=len(number))
     return np.repeat(short, length), pd.DataFrame(labels, index=range(len(found)))
 
@@ -80,9 +92,7 @@ def _group_column(
         return codes_of(tokens[name])
     if name in PERIODS and "published" in tokens.columns:
         codes, times = codes_of(tokens["published"])
-        local = pd.DatetimeIndex(times).tz_convert(tz).tz_localize(None)
-        begins = local.to_period(PERIODS[name]).start_time
-        short, values = pd.factorize(begins)
+        short, values = pd.factorize(begin_of(times, name, tz, function=function))
         return np.append(short, -1)[codes], pd.Index(values)
     has = ", ".join(map(str, tokens.columns))
     raise TableError(
@@ -90,6 +100,39 @@ def _group_column(
         f"the articles along, make them with tokenize(articles, keep=[{name!r}]). "
         f"For times there are by='day', 'week' and 'month', which need 'published'."
     )
+
+
+def begins_of(column: pd.Series[Any], period: str, tz: str, *, function: str) -> pd.DatetimeIndex:
+    """Return the first day of the period of each row of `published`."""
+    codes, times = codes_of(column)
+    begins = begin_of(times, period, tz, function=function)
+    return pd.DatetimeIndex(begins.append(pd.DatetimeIndex([pd.NaT])).take(codes))
+
+
+def begin_of(times: pd.Index[Any], period: str, tz: str, *, function: str) -> pd.DatetimeIndex:
+    """Return the first day of the period that each time lies in; a time without a zone is UTC.
+
+    Examples
+    --------
+    >>> times = pd.Index(["2024-03-03T23:30Z", "2024-03-10"])
+    >>> begin_of(times, "week", "Europe/Zurich", function="count_words").strftime("%d.%m.").tolist()
+    ['04.03.', '04.03.']
+    """
+    try:  # a number is text here, and no time: pandas would take it for nanoseconds
+        plain = times.astype("str") if pd.api.types.is_numeric_dtype(times) else times
+        known = pd.DatetimeIndex(pd.to_datetime(plain, utc=True, format="ISO8601"))
+    except (ValueError, TypeError) as error:
+        raise TableError(
+            f"{function}: 'published' holds something that is no time like 2024-03-04T08:30Z. Make "
+            "times of it first, with pandas.to_datetime(articles['published'], utc=True)."
+        ) from error
+    try:
+        local = known.tz_convert(tz).tz_localize(None)
+    except (KeyError, ValueError, TypeError) as error:
+        raise OptionError(
+            f"{function}: tz={tz!r} is no time zone; write it like 'Europe/Zurich'."
+        ) from error
+    return local.to_period(PERIODS[period]).start_time
 
 
 def spellings_of(column: pd.Series[Any], rows: Array, *, fold: bool) -> tuple[Array, pd.Index[Any]]:

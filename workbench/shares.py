@@ -28,7 +28,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from workbench.errors import OptionError, TableError
+from workbench.errors import TableError, check_count
+from workbench.grouping import PERIODS, begins_of, group_names
 from workbench.partitions import in_one_table, meta_of, parts_of
 from workbench.tables import ARTICLES, QUOTATIONS, SHARES, same_text
 
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
 
     Array = NDArray[Any]
 
-PERIODS = {"day": "D", "week": "W-SUN", "month": "M"}
 ENOUGH = 5  # articles with quotations from which a group can be compared
 DRAWS = 1000
 _AT_ONCE = 50  # draws held in memory together
@@ -109,12 +109,11 @@ def count_sources(
     0     Urs Berg  3      5    0.6
     1  Anna Keller  2      5    0.4
     """
-    if draws < 1:
-        raise OptionError(f"count_sources: draws={draws} must be 1 or more.")
+    check_count("count_sources", draws=draws, min_articles=min_articles)
     needed = ("article_id", "start", "end", "quotation_id", "repeat", "nested_in", of)
     QUOTATIONS.require(meta_of(quotations), *needed, function="count_sources")
     ARTICLES.require(meta_of(articles), "article_id", "text", function="count_sources")
-    names = [by] if isinstance(by, str) else list(by or [])
+    names = group_names(by, [of, *SHARES.names[1:]], function="count_sources")
     step = partial(_cells, of=of, names=names, repeats=repeats, nested=nested, tz=tz)
     cells = parts_of(quotations, articles).fold(step, in_one_table)
     if cells.empty:
@@ -171,9 +170,8 @@ def _group(quotations: pd.DataFrame, name: str, tz: str) -> pd.Series[Any]:
     if name in quotations:
         return _plain(quotations[name])
     if name in PERIODS and "published" in quotations:
-        times = pd.to_datetime(quotations["published"].astype("object"), utc=True)
-        local = times.dt.tz_convert(tz).dt.tz_localize(None)
-        return local.dt.to_period(PERIODS[name]).dt.start_time
+        begins = begins_of(quotations["published"], name, tz, function="count_sources")
+        return pd.Series(begins, index=quotations.index)
     has = ", ".join(map(str, quotations.columns))
     raise TableError(
         f"count_sources: the quotations have no column {name!r}; they have: {has}. "
