@@ -61,6 +61,7 @@ if TYPE_CHECKING:
 FEW_ITEMS = 30  # shared items below which a value is no basis for a claim
 _SKEWED = 0.9  # share of one code from which kappa and alpha mislead
 _PAIR = 2  # coders that make a pair
+_NAMED = 5  # coders up to whom an answer names them; a class is counted
 
 
 def measure_agreement(
@@ -310,11 +311,16 @@ def _disputed(group: pd.DataFrame) -> tuple[Any, ...]:
     ordered = sorted(by_code.items(), key=lambda pair: (-len(pair[1]), str(pair[0])))
     sizes = [len(names) for _, names in ordered]
     n = sum(sizes)
-    told = " · ".join(f"{code} ({', '.join(names)})" for code, names in ordered)
+    told = " · ".join(f"{code} ({_named(names)})" for code, names in ordered)
     agree = sum(size * (size - 1) for size in sizes) / (n * (n - 1))
     majority = ordered[0][0] if 2 * sizes[0] > n else None
     unsure = int(group["unsure"].sum()) if "unsure" in group else 0
     return told, n, agree, majority, unsure, _notes(group)
+
+
+def _named(names: list[str]) -> str:
+    """Name a few coders, and count the many of a class."""
+    return ", ".join(names) if len(names) <= _NAMED else str(len(names))
 
 
 def _notes(group: pd.DataFrame) -> str | None:
