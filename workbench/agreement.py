@@ -48,7 +48,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from workbench.errors import OptionError, TableError
+from workbench.errors import TableError, check_count
 from workbench.tables import AGREEMENT, CODES, DISAGREEMENTS, SHEET
 
 if TYPE_CHECKING:
@@ -108,8 +108,7 @@ def measure_agreement(
     3  krippendorff_alpha  0.533        4  few_items
     4            gwet_ac1  0.529        4  few_items
     """
-    if draws < 1:
-        raise OptionError(f"measure_agreement: draws={draws} must be 1 or more.")
+    check_count("measure_agreement", draws=draws)
     CODES.require(codes, "coder", "item", "variable", "code", function="measure_agreement")
     answered = _answered(codes, "measure_agreement")
     rows = [

@@ -146,14 +146,7 @@ def begin_of(times: pd.Index[Any], period: str, tz: str, *, function: str) -> pd
     >>> begin_of(times, "week", "Europe/Zurich", function="count_words").strftime("%d.%m.").tolist()
     ['04.03.', '04.03.']
     """
-    try:  # a number is text here, and no time: pandas would take it for nanoseconds
-        plain = times.astype("str") if pd.api.types.is_numeric_dtype(times) else times
-        known = pd.DatetimeIndex(pd.to_datetime(plain, utc=True, format="ISO8601"))
-    except (ValueError, TypeError) as error:
-        raise TableError(
-            f"{function}: 'published' holds something that is no time like 2024-03-04T08:30Z. Make "
-            "times of it first, with pandas.to_datetime(articles['published'], utc=True)."
-        ) from error
+    known = times_of(times, function=function)
     try:
         local = known.tz_convert(tz).tz_localize(None)
     except (KeyError, ValueError, TypeError) as error:
@@ -161,6 +154,18 @@ def begin_of(times: pd.Index[Any], period: str, tz: str, *, function: str) -> pd
             f"{function}: tz={tz!r} is no time zone; write it like 'Europe/Zurich'."
         ) from error
     return local.to_period(PERIODS[period]).start_time
+
+
+def times_of(times: pd.Index[Any] | pd.Series[Any], *, function: str) -> pd.DatetimeIndex:
+    """Read times; without a zone they are UTC."""
+    try:  # a number is text here, and no time: pandas would take it for nanoseconds
+        plain = times.astype("str") if pd.api.types.is_numeric_dtype(times) else times
+        return pd.DatetimeIndex(pd.to_datetime(pd.Index(plain), utc=True, format="ISO8601"))
+    except (ValueError, TypeError) as error:
+        raise TableError(
+            f"{function}: 'published' holds something that is no time like 2024-03-04T08:30Z. Make "
+            "times of it first, with pandas.to_datetime(articles['published'], utc=True)."
+        ) from error
 
 
 def spellings_of(column: pd.Series[Any], rows: Array, *, fold: bool) -> tuple[Array, pd.Index[Any]]:

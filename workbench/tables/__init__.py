@@ -25,6 +25,7 @@ from workbench.tables.contract import (
     ZONES,
     Column,
     Table,
+    check_there,
     same_text,
 )
 from workbench.tables.contrast import (
@@ -111,5 +112,6 @@ __all__ = [
     "ZONES",
     "Column",
     "Table",
+    "check_there",
     "same_text",
 ]
