@@ -29,7 +29,7 @@ from workbench.errors import OptionError, check_option
 from workbench.grouping import PERIODS, begins_of, listed
 from workbench.intervals import drawn_anew, middle
 from workbench.partitions import by_partition, in_one_table, parts_of
-from workbench.tables import COUNTED_ZONES, FRAMES, HEADLINE_BODY, MENTIONS, ZONES
+from workbench.tables import COUNTED_ZONES, FRAMES, HEADLINE_BODY, MENTIONS, ZONES, is_own
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -135,10 +135,7 @@ def _counted(
     if "repeat" in mentions:
         kept &= ~mentions["repeat"].to_numpy(dtype=bool)
     frame = mentions[kept].copy()
-    frame["_own"] = True
-    for name, value in (("voice", "outlet"), ("stance", "asserted")):
-        if name in frame:
-            frame["_own"] &= frame[name].astype(str) == value
+    frame["_own"] = is_own(frame)
     for name in periods:
         frame[name] = begins_of(frame["published"], name, tz, function="count_frames")
     for name in groups:

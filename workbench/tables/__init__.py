@@ -47,6 +47,7 @@ from workbench.tables.framing import (
     SHEET,
     STANCES,
     VOICES,
+    is_own,
 )
 from workbench.tables.speech import QUOTATIONS, SHARES, SOURCE_KINDS, SOURCES, TRACES
 from workbench.tables.trends import NGRAMS, READABILITY, TRENDS, VARIETY
@@ -111,5 +112,6 @@ __all__ = [
     "ZONES",
     "Column",
     "Table",
+    "is_own",
     "same_text",
 ]
