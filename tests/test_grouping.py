@@ -124,3 +124,64 @@ def test_zones_of_frames_are_checked_as_those_of_words_are():
     assert wb.count_frames(mentions, zones=None)["n"].sum() == len(mentions)
     with pytest.raises(OptionError, match="Did you mean 'body'"):
         wb.count_frames(mentions, zones=["boddy"])
+
+
+@pytest.mark.parametrize(
+    "measure",
+    [
+        wb.count_ngrams,
+        wb.measure_readability,
+        wb.measure_variety,
+        lambda tokens: wb.kwic(tokens, "Krieg"),
+        lambda tokens: wb.count_trends(tokens, "Krieg"),
+        lambda tokens: wb.score_collocates(tokens, "Krieg", min_n=1),
+    ],
+)
+def test_neighbours_are_not_counted_in_tokens_out_of_order(measure):
+    """Sorted by word, a corpus had a tenth of its n-grams and ten times its sentences."""
+    tokens = tokens_of()
+    again = tokens.sort_values("token").sort_values(["article_id", "start"], ignore_index=True)
+    pd.testing.assert_frame_equal(measure(again), measure(tokens))
+    with pytest.raises(TableError, match=r"Put them back: tokens.sort_values"):
+        measure(tokens.sort_values("token"))
+    with pytest.raises(TableError, match="order of the text"):
+        measure(pd.concat([tokens, tokens]))
+
+
+def test_words_are_found_in_tokens_of_any_type_of_text():
+    tokens = tokens_of()
+    for dtype in ("object", "str"):
+        plain = tokens.astype(dict.fromkeys(["article_id", "token", "lemma", "zone"], dtype))
+        assert len(wb.kwic(plain, "Krieg")) == 4
+        assert wb.count_trends(plain, "Krieg")["n"].sum() == 4
+
+
+def test_rows_of_articles_that_are_not_there_are_named():
+    """`mark_stance` left their stance empty, and they counted as nobody's own words."""
+    book = wb.read_codebook("data/codebooks/krieg.toml")
+    mentions, quotations = wb.find_mentions(ARTICLES, book), wb.find_quotations(ARTICLES)
+    some = ARTICLES.tail(1)
+    for call in (
+        lambda: wb.mark_stance(mentions, some),
+        lambda: wb.sample_mentions(mentions.assign(voice="outlet", stance="asserted"), some),
+        lambda: wb.count_sources(quotations, some),
+    ):
+        with pytest.raises(TableError, match=r"articles that are not there \(first: 'a'\)"):
+            call()
+
+
+def test_one_agency_is_taken_as_a_name_and_not_by_its_letters():
+    text = "Am Montag sind in Velmin nach Angaben der Stadt sieben Menschen gestorben."
+    articles = pd.DataFrame({"article_id": ["a", "b"], "outlet": ["DPB", "Bote"], "text": text})
+    copies = [wb.find_copies(articles, min_words=9, agencies=a) for a in ("DPB", ["DPB"])]
+    assert copies[0]["rule"].tolist() == ["agency"]
+    pd.testing.assert_frame_equal(*copies)
+    for option in ({"size": "4"}, {"size": 2.5}, {"min_words": 0}):
+        with pytest.raises(OptionError, match="whole number"):
+            wb.find_copies(articles, **option)
+
+
+def test_text_is_put_back_beside_articles_without_any():
+    findings = wb.export_findings(wb.find_quotations(ARTICLES), ARTICLES)
+    empty = ARTICLES.assign(text=[None, *ARTICLES["text"].tail(2)])
+    assert wb.attach_text(findings, empty)["attached"].tolist() != ["yes"] * len(findings)

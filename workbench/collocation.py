@@ -42,7 +42,7 @@ from workbench.association import (
     t_score,
 )
 from workbench.errors import OptionError, check_count, check_option
-from workbench.grouping import codes_of, counted, listed
+from workbench.grouping import check_order, codes_of, counted, listed
 from workbench.neighbours import SPANS, Company, Line, combine, near_all, near_places
 from workbench.partitions import meta_of, parts_of
 from workbench.queries import find_hits
@@ -176,6 +176,7 @@ def count_collocates(
     query: dict[str, Any],
 ) -> Company:
     """Count what `score_company` needs of a corpus or of a part of it (whole articles)."""
+    check_order(tokens, function="score_collocates")
     line = Line.of(tokens, np.flatnonzero(counted(tokens, zones)), unit, span)
     if node is None and labels is None:
         return near_all(line, left=left, right=right)

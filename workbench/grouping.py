@@ -48,6 +48,34 @@ def codes_of(column: pd.Series[Any]) -> tuple[Array, pd.Index[Any]]:
     return codes, pd.Index(values)
 
 
+def check_order(tokens: pd.DataFrame, *, function: str) -> None:
+    """Refuse tokens that do not stand as in the text, where a measure asks what is beside what."""
+    if "start" in tokens and not in_order(
+        codes_of(tokens["article_id"])[0], tokens["start"].to_numpy()
+    ):
+        raise TableError(
+            f"{function}: the tokens do not stand in the order of the text, so no word stands "
+            "beside its neighbour. Put them back: tokens.sort_values(['article_id', 'start'])."
+        )
+
+
+def in_order(article: Array, start: Array) -> bool:
+    """Say whether each article stands together, its tokens one after the other.
+
+    Examples
+    --------
+    >>> in_order(np.array([1, 1, 0]), np.array([0, 5, 0]))
+    True
+    >>> in_order(np.array([1, 0, 1]), np.array([0, 0, 5]))
+    False
+    """
+    article = article.astype(np.int64)
+    same = article[1:] == article[:-1]
+    runs = len(article) - int(same.sum())
+    together = runs == np.count_nonzero(np.bincount(article + 1))
+    return together and not bool((same & (start[1:] <= start[:-1])).any())
+
+
 def group_names(by: str | Iterable[str] | None, own: Iterable[str], *, function: str) -> list[str]:
     """Return the columns to group by; refuse those that the result has of its `own`."""
     names = [by] if isinstance(by, str) else list(dict.fromkeys(by or []))
@@ -118,14 +146,7 @@ def begin_of(times: pd.Index[Any], period: str, tz: str, *, function: str) -> pd
     >>> begin_of(times, "week", "Europe/Zurich", function="count_words").strftime("%d.%m.").tolist()
     ['04.03.', '04.03.']
     """
-    try:  # a number is text here, and no time: pandas would take it for nanoseconds
-        plain = times.astype("str") if pd.api.types.is_numeric_dtype(times) else times
-        known = pd.DatetimeIndex(pd.to_datetime(plain, utc=True, format="ISO8601"))
-    except (ValueError, TypeError) as error:
-        raise TableError(
-            f"{function}: 'published' holds something that is no time like 2024-03-04T08:30Z. Make "
-            "times of it first, with pandas.to_datetime(articles['published'], utc=True)."
-        ) from error
+    known = times_of(times, function=function)
     try:
         local = known.tz_convert(tz).tz_localize(None)
     except (KeyError, ValueError, TypeError) as error:
@@ -133,6 +154,18 @@ def begin_of(times: pd.Index[Any], period: str, tz: str, *, function: str) -> pd
             f"{function}: tz={tz!r} is no time zone; write it like 'Europe/Zurich'."
         ) from error
     return local.to_period(PERIODS[period]).start_time
+
+
+def times_of(times: pd.Index[Any] | pd.Series[Any], *, function: str) -> pd.DatetimeIndex:
+    """Read times; without a zone they are UTC."""
+    try:  # a number is text here, and no time: pandas would take it for nanoseconds
+        plain = times.astype("str") if pd.api.types.is_numeric_dtype(times) else times
+        return pd.DatetimeIndex(pd.to_datetime(pd.Index(plain), utc=True, format="ISO8601"))
+    except (ValueError, TypeError) as error:
+        raise TableError(
+            f"{function}: 'published' holds something that is no time like 2024-03-04T08:30Z. Make "
+            "times of it first, with pandas.to_datetime(articles['published'], utc=True)."
+        ) from error
 
 
 def spellings_of(column: pd.Series[Any], rows: Array, *, fold: bool) -> tuple[Array, pd.Index[Any]]:

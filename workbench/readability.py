@@ -40,7 +40,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from workbench.grouping import codes_of, counted, group_names, groups_of, listed
+from workbench.grouping import check_order, codes_of, counted, group_names, groups_of, listed
 from workbench.lexicons import base_language
 from workbench.partitions import in_one_table, parts_of
 from workbench.syllables import LANGUAGES, count_syllables
@@ -114,6 +114,7 @@ def count_part(
     """Count what the formulas need: one row a group and article, whole numbers that add up."""
     needed = ("article_id", "token", "is_word", "zone", "sentence")
     TOKENS.require(tokens, *needed, function="measure_readability")
+    check_order(tokens, function="measure_readability")
     spoken = tokens.assign(language=_languages(tokens))
     rows = np.flatnonzero(counted(tokens, zones))
     keys = list(dict.fromkeys([*by, "language"]))

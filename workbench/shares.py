@@ -32,7 +32,7 @@ from workbench.errors import TableError, check_count
 from workbench.grouping import PERIODS, begins_of, group_names
 from workbench.intervals import DRAWS, drawn_anew, middle
 from workbench.partitions import in_one_table, meta_of, parts_of
-from workbench.tables import ARTICLES, QUOTATIONS, SHARES, same_text
+from workbench.tables import ARTICLES, QUOTATIONS, SHARES, check_there, same_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -138,6 +138,7 @@ def _cells(
 ) -> pd.DataFrame:
     """Count the words that each article gives to each value, a row a group, value and article."""
     same_text(quotations, articles, "count_sources")
+    check_there(quotations, articles, "count_sources")
     kept = quotations[
         (repeats | ~quotations["repeat"].to_numpy(dtype=bool))
         & (nested | quotations["nested_in"].isna().to_numpy())

@@ -37,7 +37,7 @@ import numpy as np
 import pandas as pd
 
 from workbench.errors import check_count, check_option
-from workbench.grouping import codes_of, counted, group_names, groups_of, listed
+from workbench.grouping import check_order, codes_of, counted, group_names, groups_of, listed
 from workbench.partitions import parts_of
 from workbench.tables import COUNTED_ZONES, TOKENS, VARIETY
 
@@ -129,6 +129,7 @@ def count_part(
 ) -> WordSequence:
     """Give the words of some whole articles numbers, one after the other."""
     TOKENS.require(tokens, "article_id", unit, "is_word", "zone", function="measure_variety")
+    check_order(tokens, function="measure_variety")
     rows = np.flatnonzero(counted(tokens, zones))
     group, labels = groups_of(tokens, rows, by, tz, function="measure_variety")
     code, ids = codes_of(tokens["article_id"])

@@ -25,6 +25,7 @@ from workbench.tables.contract import (
     ZONES,
     Column,
     Table,
+    check_there,
     same_text,
 )
 from workbench.tables.contrast import (
@@ -113,5 +114,6 @@ __all__ = [
     "Column",
     "Table",
     "is_own",
+    "check_there",
     "same_text",
 ]

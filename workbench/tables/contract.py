@@ -179,6 +179,19 @@ def same_text(spans: pd.DataFrame, articles: pd.DataFrame, function: str) -> Non
         )
 
 
+def check_there(spans: pd.DataFrame, articles: pd.DataFrame, function: str) -> None:
+    """Raise `TableError` when spans are of articles that `articles` does not hold."""
+    ids = pd.Index(articles["article_id"].astype(str))
+    found = spans["article_id"].astype(str)
+    lost = found[~found.isin(ids)]
+    if len(lost):
+        raise TableError(
+            f"{function}: {len(lost)} row(s) are of articles that are not there (first: "
+            f"{lost.iloc[0]!r}). Pass the articles that the table was made from, or leave its rows: "
+            "table[table['article_id'].isin(articles['article_id'])]."
+        )
+
+
 SPAN = (
     Column("article_id", "category", "the article that the row belongs to"),
     Column("start", "int64", "first character in the article's `text`"),
