@@ -113,7 +113,7 @@ __all__ = [
     "ZONES",
     "Column",
     "Table",
-    "is_own",
     "check_there",
+    "is_own",
     "same_text",
 ]
