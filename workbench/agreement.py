@@ -49,6 +49,7 @@ import numpy as np
 import pandas as pd
 
 from workbench.errors import TableError, check_count
+from workbench.intervals import drawn_anew, middle
 from workbench.tables import AGREEMENT, CODES, DISAGREEMENTS, SHEET
 
 if TYPE_CHECKING:
@@ -211,15 +212,14 @@ def _values(grid: Array, draws: int, seed: int) -> Iterator[tuple[Any, ...]]:
     """Yield one row a measure; each bootstrap sample is a weight for every item."""
     n_items = len(grid)
     rng = np.random.default_rng(seed)
-    times = rng.multinomial(n_items, np.full(n_items, 1 / n_items), size=draws)
-    weights = np.vstack([np.ones(n_items), times])
+    weights = np.vstack([np.ones(n_items), *drawn_anew(n_items, draws, rng, at_once=draws)])
     counts = np.stack([(grid == k).sum(axis=1) for k in np.unique(grid[grid >= 0])], axis=1)
     n = (int((grid >= 0).any(axis=0).sum()), int(counts.sum()))
     warning = _warning(counts)
     for name, measure in MEASURES.items():
         values = measure(weights, counts, grid)
         point, sampled = float(values[0]), values[1:][~np.isnan(values[1:])]
-        low, high = np.percentile(sampled, [2.5, 97.5]) if len(sampled) else (np.nan, np.nan)
+        low, high = middle(sampled) if len(sampled) else (np.nan, np.nan)
         yield name, point, low, high, n_items, *n, warning
 
 

@@ -27,8 +27,9 @@ import pandas as pd
 
 from workbench.errors import OptionError, check_option
 from workbench.grouping import PERIODS, begins_of, listed
+from workbench.intervals import drawn_anew, middle
 from workbench.partitions import by_partition, in_one_table, parts_of
-from workbench.tables import COUNTED_ZONES, FRAMES, HEADLINE_BODY, MENTIONS, ZONES
+from workbench.tables import COUNTED_ZONES, FRAMES, HEADLINE_BODY, MENTIONS, ZONES, is_own
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -43,7 +44,6 @@ HEAD_ZONES = ("kicker", "headline")
 BODY_ZONES = ("lead", "body")
 _DRAWS = 2000
 _CHUNK = 200  # draws at a time: keeps the memory small with many articles
-_LEVEL = 0.95
 
 
 def count_frames(
@@ -135,10 +135,7 @@ def _counted(
     if "repeat" in mentions:
         kept &= ~mentions["repeat"].to_numpy(dtype=bool)
     frame = mentions[kept].copy()
-    frame["_own"] = True
-    for name, value in (("voice", "outlet"), ("stance", "asserted")):
-        if name in frame:
-            frame["_own"] &= frame[name].astype(str) == value
+    frame["_own"] = is_own(frame)
     for name in periods:
         frame[name] = begins_of(frame["published"], name, tz, function="count_frames")
     for name in groups:
@@ -198,8 +195,7 @@ def _intervals(matrices: tuple[Array, ...], rng: np.random.Generator) -> list[tu
     """Return the interval of each frame's share: articles drawn anew, the same for all matrices."""
     rows = len(matrices[0])
     shares: list[list[Array]] = [[] for _ in matrices]
-    for _ in range(0, _DRAWS, _CHUNK):
-        drawn = rng.multinomial(rows, np.full(rows, 1 / rows), size=_CHUNK)
+    for drawn in drawn_anew(rows, _DRAWS, rng, at_once=_CHUNK):
         for at, matrix in enumerate(matrices):
             counts = drawn @ matrix
             with np.errstate(invalid="ignore"):
@@ -213,9 +209,7 @@ def _percentiles(shares: Array) -> tuple[Array, Array]:
     if not len(kept):
         missing = np.full(shares.shape[1], np.nan)
         return missing, missing
-    edge = (1 - _LEVEL) / 2
-    low, high = np.quantile(kept, [edge, 1 - edge], axis=0)
-    return low, high
+    return middle(kept)
 
 
 @by_partition

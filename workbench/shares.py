@@ -30,6 +30,7 @@ import pandas as pd
 
 from workbench.errors import TableError, check_count
 from workbench.grouping import PERIODS, begins_of, group_names
+from workbench.intervals import DRAWS, drawn_anew, middle
 from workbench.partitions import in_one_table, meta_of, parts_of
 from workbench.tables import ARTICLES, QUOTATIONS, SHARES, check_there, same_text
 
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     Array = NDArray[Any]
 
 ENOUGH = 5  # articles with quotations from which a group can be compared
-DRAWS = 1000
 _AT_ONCE = 50  # draws held in memory together
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 
@@ -198,7 +198,7 @@ def _shares(rows: pd.DataFrame, draws: int, seed: int, min_articles: int) -> pd.
     of_value, of_article = np.divmod(cell, len(ids))
     n = np.bincount(of_value, weights=words, minlength=len(values))
     total = words.sum()
-    low, high = _intervals(of_value, of_article, words, (len(values), len(ids)), draws, seed)
+    low, high = _intervals(of_value, of_article, words, len(ids), draws, seed)
     each = np.bincount(value, weights=rows["n_quotations"], minlength=len(values))
     table = pd.DataFrame(
         {
@@ -221,20 +221,16 @@ def _intervals(  # noqa: PLR0917 (arrays that belong together)
     of_value: Array,
     of_article: Array,
     words: Array,
-    shape: tuple[int, int],
+    n_articles: int,
     draws: int,
     seed: int,
 ) -> tuple[Array, Array]:
     """Return the 2.5th and 97.5th percentile of each share over samples of the articles."""
-    n_values, n_articles = shape
     random = np.random.default_rng(seed)
     starts = np.flatnonzero(np.diff(of_value, prepend=-1))
-    shares = np.empty((draws, n_values))
-    for first in range(0, draws, _AT_ONCE):
-        size = min(_AT_ONCE, draws - first)
-        times = random.multinomial(n_articles, np.full(n_articles, 1 / n_articles), size=size)
+    shares = []
+    for times in drawn_anew(n_articles, draws, random, at_once=_AT_ONCE):
         drawn = times[:, of_article] * words
         total = np.maximum(drawn.sum(axis=1, keepdims=True), 1)
-        shares[first : first + size] = np.add.reduceat(drawn, starts, axis=1) / total
-    low, high = np.percentile(shares, [2.5, 97.5], axis=0)
-    return low, high
+        shares.append(np.add.reduceat(drawn, starts, axis=1) / total)
+    return middle(np.vstack(shares))

@@ -48,6 +48,7 @@ from workbench.tables.framing import (
     SHEET,
     STANCES,
     VOICES,
+    is_own,
 )
 from workbench.tables.speech import QUOTATIONS, SHARES, SOURCE_KINDS, SOURCES, TRACES
 from workbench.tables.trends import NGRAMS, READABILITY, TRENDS, VARIETY
@@ -113,5 +114,6 @@ __all__ = [
     "Column",
     "Table",
     "check_there",
+    "is_own",
     "same_text",
 ]
