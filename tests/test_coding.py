@@ -144,6 +144,7 @@ def test_a_class_of_25_goes_from_texts_to_agreement_disagreements_and_audit(shee
     worst = wb.find_disagreements(codes, sheet).iloc[0]
     assert worst["item"] == 2
     assert worst["majority"] == "indirect"
+    assert worst["codes"] == "indirect (20) · outlet (L00, L05, L10, L15, L20)"
     assert "[Krieg]" in worst["passage"]
     settled = wb.mark_codes(sheet, codes)
     assert settled["coded_voice"].tolist() == ["outlet", "indirect", "outlet"]

@@ -22,6 +22,7 @@ from workbench.copies.compare import compare_copies
 from workbench.copies.find import find_copies
 from workbench.copies.passages import find_passages, mark_copied, measure_copied
 from workbench.corpus import check_articles, read_articles, write_articles, write_table
+from workbench.corrections import mark_zones
 from workbench.display import show_article, show_dropped, show_kwic, show_mentions, show_table
 from workbench.display.comparing import show_stories, show_versions
 from workbench.display.speech import show_quotations, show_sources
@@ -58,7 +59,6 @@ from workbench.report import render_report
 from workbench.rivals import find_rival_labels
 from workbench.segments import (
     find_dropped,
-    mark_zones,
     split_blocks,
     split_paragraphs,
     split_sentences,

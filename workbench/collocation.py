@@ -41,8 +41,8 @@ from workbench.association import (
     mutual_information,
     t_score,
 )
-from workbench.errors import OptionError, check_option
-from workbench.grouping import codes_of, counted, listed
+from workbench.errors import OptionError, check_count, check_option
+from workbench.grouping import check_order, codes_of, counted, listed
 from workbench.neighbours import SPANS, Company, Line, combine, near_all, near_places
 from workbench.partitions import meta_of, parts_of
 from workbench.queries import find_hits
@@ -136,13 +136,12 @@ def score_collocates(
     """
     check_option("span", span, tuple(SPANS))
     check_option("unit", unit, UNITS)
-    for name, value in (
-        ("min_n", min_n),
-        ("min_articles", min_articles),
-        ("top", 1 if top is None else top),
-    ):
-        if value < 1:
-            raise OptionError(f"score_collocates: {name}={value} must be 1 or more.")
+    check_count(
+        "score_collocates",
+        min_n=min_n,
+        min_articles=min_articles,
+        top=1 if top is None else top,
+    )
     TOKENS.require(meta_of(tokens), *TOKENS.names[:9], function="score_collocates")
     left, right = _sides(window)
     labels = None if mentions is None else _labels(mentions, node)
@@ -177,6 +176,7 @@ def count_collocates(
     query: dict[str, Any],
 ) -> Company:
     """Count what `score_company` needs of a corpus or of a part of it (whole articles)."""
+    check_order(tokens, function="score_collocates")
     line = Line.of(tokens, np.flatnonzero(counted(tokens, zones)), unit, span)
     if node is None and labels is None:
         return near_all(line, left=left, right=right)
@@ -267,13 +267,15 @@ def _nth(node: Array) -> Array:
 
 
 def _sides(window: int | tuple[int, int]) -> tuple[int, int]:
-    left, right = (window, window) if isinstance(window, int) else window
-    if min(left, right) < 0 or left + right < 1:
-        raise OptionError(
-            f"score_collocates: window={window!r} must be a number of words from 1, or two such as "
-            "(5, 5) with at least one above 0."
-        )
-    return left, right
+    match window:
+        case int() | (int(), int()):
+            left, right = (window, window) if isinstance(window, int) else window
+            if min(left, right) >= 0 and left + right >= 1:
+                return left, right
+    raise OptionError(
+        f"score_collocates: window={window!r} must be a number of words from 1, or two such as "
+        "(5, 5) with at least one above 0."
+    )
 
 
 def _labels(mentions: pd.DataFrame, label: str | None) -> pd.DataFrame:

@@ -50,10 +50,10 @@ from workbench.dispersion import (
     reduced_frequency,
     shared_sums,
 )
-from workbench.errors import OptionError, check_option
-from workbench.grouping import alphabet_ranks, firsts, listed
+from workbench.errors import check_count, check_option
+from workbench.grouping import alphabet_ranks, firsts, group_names, listed
 from workbench.partitions import meta_of, parts_of
-from workbench.tables import COUNTED_ZONES, TOKENS
+from workbench.tables import COUNTED_ZONES, TOKENS, WORDS
 from workbench.tallies import Cells, Chosen, Tally, arrange, choose, combine, number_labels, tally
 
 if TYPE_CHECKING:
@@ -137,10 +137,8 @@ def count_words(
     1    der  2      9  2222.222222           1
     """
     check_option("unit", unit, UNITS)
-    for name, value in (("min_n", min_n), ("top", 1 if top is None else top)):
-        if value < 1:
-            raise OptionError(f"count_words: {name}={value} must be 1 or more.")
-    names = [by] if isinstance(by, str) else list(by or [])
+    check_count("count_words", min_n=min_n, top=1 if top is None else top)
+    names = group_names(by, [unit, *WORDS.names[1:]], function="count_words")
     needed = ("article_id", unit, "is_word", "is_stop", "zone")
     TOKENS.require(meta_of(tokens), *needed, function="count_words")
     chosen = partial(

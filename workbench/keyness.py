@@ -43,7 +43,7 @@ import pandas as pd
 
 from workbench.association import ADJUSTMENTS, adjust_p, chance
 from workbench.contest import Contest
-from workbench.errors import OptionError, check_option
+from workbench.errors import OptionError, check_count, check_option
 from workbench.general import general_rates
 from workbench.grouping import (
     add_counts,
@@ -146,6 +146,8 @@ def score_keyness(
        lemma  n  n_ref  total  total_ref  log_ratio
     0  Krieg  3      1      6          5       1.32
     """
+    if not (by is None or isinstance(by, str)):
+        raise OptionError(f"score_keyness: by={by!r} must be one column, such as 'outlet'.")
     count = partial(count_keyness, unit=unit, zones=listed(zones), tz=tz)
     counts = parts_of(tokens).fold(partial(count, by=by), _add)
     if isinstance(reference, str) and reference == "wordfreq":
@@ -190,7 +192,7 @@ def count_keyness(
     needed = ("article_id", unit, "is_word", "is_stop", "zone")
     TOKENS.require(tokens, *needed, function="score_keyness")
     rows = np.flatnonzero(counted(tokens, zones))
-    names = [by] if by else []
+    names = [by] if isinstance(by, str) else []
     group, labels = groups_of(tokens, rows, names, tz, function="score_keyness")
     if not len(rows):
         return KEYNESS_COUNTS.empty()
@@ -247,9 +249,9 @@ def score_keyness_counts(
     """
     check_option("adjust", adjust, ADJUSTMENTS)
     check_option("unit", unit, UNITS)
-    for name, value in (("min_n", min_n), ("min_articles", min_articles), ("prior", prior)):
-        if value < 1:
-            raise OptionError(f"score_keyness: {name}={value} must be 1 or more.")
+    check_count("score_keyness", min_n=min_n, min_articles=min_articles)
+    if prior < 1:
+        raise OptionError(f"score_keyness: prior={prior} must be 1 or more.")
     contest = Contest.of(counts, reference)
     found = []
     for name in contest.targets(target, min_articles):

@@ -40,7 +40,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from workbench.grouping import codes_of, counted, groups_of, listed
+from workbench.grouping import check_order, codes_of, counted, group_names, groups_of, listed
 from workbench.lexicons import base_language
 from workbench.partitions import in_one_table, parts_of
 from workbench.syllables import LANGUAGES, count_syllables
@@ -103,7 +103,7 @@ def measure_readability(
       language  n_sentences  total  syllables_per_word  lix
     0       de            2      5                 1.6  2.5
     """
-    names = [by] if isinstance(by, str) else list(by or [])
+    names = group_names(by, READABILITY.names[1:], function="measure_readability")
     step = partial(count_part, by=names, zones=listed(zones), tz=tz)
     return finish([parts_of(tokens).fold(step, in_one_table)], by=names)
 
@@ -114,6 +114,7 @@ def count_part(
     """Count what the formulas need: one row a group and article, whole numbers that add up."""
     needed = ("article_id", "token", "is_word", "zone", "sentence")
     TOKENS.require(tokens, *needed, function="measure_readability")
+    check_order(tokens, function="measure_readability")
     spoken = tokens.assign(language=_languages(tokens))
     rows = np.flatnonzero(counted(tokens, zones))
     keys = list(dict.fromkeys([*by, "language"]))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from workbench.grouping import article_parts, codes_of, counted, groups_of
+from workbench.grouping import article_parts, check_order, codes_of, counted, groups_of
 from workbench.tables import TOKENS
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ def count_part(
     """Count the sequences of some whole articles."""
     needed = ("article_id", "start", "end", "sentence", unit, "is_word", "is_stop", "zone")
     TOKENS.require(tokens, *needed, function="count_ngrams")
+    check_order(tokens, function="count_ngrams")
     rows = np.flatnonzero(counted(tokens, zones))
     group, labels = groups_of(tokens, rows, by, tz, function="count_ngrams")
     article = codes_of(tokens["article_id"])[0][rows].astype(np.int64)

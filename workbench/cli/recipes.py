@@ -193,5 +193,3 @@ RECIPES: dict[str, Callable[[pd.DataFrame, Options], pd.DataFrame]] = {
     "versions": _versions,
 }
 CODED = ("mentions", "trends")  # these need a codebook
-# These compare articles or words: no row where there is too little to compare.
-COMPARED = ("copies", "stories", "versions", "keyness", "collocates")
