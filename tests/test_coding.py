@@ -176,5 +176,5 @@ def test_the_sheet_may_lie_in_the_folder_of_the_answers(sheet, tmp_path):
     wb.write_table(wb.take_codes(sheet, coder="Anna"), tmp_path / "anna.csv")
     assert set(wb.read_codes(tmp_path, sheet)["coder"]) == {"Anna"}
     (tmp_path / "foreign.csv").write_text("a,b\n1,2\n")
-    with pytest.raises(ReadError, match="foreign.csv holds no codes"):
+    with pytest.raises(ReadError, match=r"foreign\.csv holds no codes"):
         wb.read_codes(tmp_path)
