@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from workbench.errors import OptionError, TableError, check_option
 from workbench.tables import ZONES
@@ -43,9 +45,40 @@ def listed(zones: Iterable[str] | None) -> list[str] | None:
 def codes_of(column: pd.Series[Any]) -> tuple[Array, pd.Index[Any]]:
     """Return numbers and the values that they stand for; -1 is a missing value."""
     if isinstance(column.dtype, pd.CategoricalDtype):
-        return column.cat.codes.to_numpy(), column.cat.categories
+        return column.array.codes, column.cat.categories
     codes, values = pd.factorize(column)
     return codes, pd.Index(values)
+
+
+def changes(values: Array) -> Array:
+    """Return True where a value differs from the one before it; the first always does."""
+    differs = np.ones(len(values), dtype=bool)
+    np.not_equal(values[1:], values[:-1], out=differs[1:])
+    return differs
+
+
+def firsts(values: Array) -> Array:
+    """Return where runs of one value begin.
+
+    Examples
+    --------
+    >>> firsts(np.array([7, 7, 3, 3, 7])).tolist()
+    [0, 2, 4]
+    """
+    return np.flatnonzero(changes(values))
+
+
+def alphabet_ranks(words: pd.Index[Any]) -> Array:
+    """Return the place of each word in the order of the alphabet (of code points, as in Python).
+
+    Examples
+    --------
+    >>> alphabet_ranks(pd.Index(["b", "ä", "a"])).tolist()
+    [1, 2, 0]
+    """
+    ranks = np.empty(len(words), dtype=np.int64)
+    ranks[pc.sort_indices(pa.array(words, pa.large_string())).to_numpy()] = np.arange(len(words))
+    return ranks
 
 
 def check_order(tokens: pd.DataFrame, *, function: str) -> None:
@@ -101,7 +134,7 @@ def groups_of(
         rank[values.argsort()] = np.arange(len(values))
         number = number * len(rank) + rank[codes[rows]]
         columns[name] = pd.Series(values.sort_values().array)
-    first = np.flatnonzero(np.diff(number, prepend=-1))
+    first = firsts(number)
     found, short = np.unique(number[first], return_inverse=True)
     labels = {}
     rest = found
@@ -213,7 +246,7 @@ def add_counts(parts: Iterable[pd.DataFrame], *keys: str) -> pd.DataFrame:
         number = number * np.int64(len(column.categories)) + column.codes
     order = np.argsort(number, kind="stable")
     number = number[order]
-    first = np.flatnonzero(np.diff(number, prepend=-1))
+    first = firsts(number)
     rest = number[first]
     codes = {}
     for key in reversed(keys):
@@ -233,7 +266,7 @@ def article_parts(group: Array, article: Array) -> tuple[Array, Array, Array]:
     Tokens stand in the order of the articles, so pairs are looked up once a run.
     """
     pair = group * np.int64(int(article.max(initial=0)) + 2) + article
-    first = np.flatnonzero(np.diff(pair, prepend=-2))
+    first = firsts(pair)
     length = np.diff(first, append=len(pair))
     _, where, number = np.unique(pair[first], return_index=True, return_inverse=True)
     size = np.bincount(number, weights=length).astype(np.int64)
@@ -244,6 +277,6 @@ def cells_of(word: Array, part: Array, n_parts: int) -> tuple[Array, Array, Arra
     """Count the words of each part: word, part and occurrences, sorted by word, then part."""
     size = max(n_parts, 1)
     key = np.sort(word * np.int64(size) + part)
-    first = np.flatnonzero(np.diff(key, prepend=-1))
+    first = firsts(key)
     cell_word, cell_part = np.divmod(key[first], size)
     return cell_word, cell_part, np.diff(first, append=len(key))

@@ -51,6 +51,7 @@ from workbench.grouping import (
     cells_of,
     codes_of,
     counted,
+    firsts,
     groups_of,
     listed,
     names_of,
@@ -202,8 +203,8 @@ def count_keyness(
     n_groups = len(labels)
     key, sums = _sums((cell_word + 1) * n_groups + of_group[cell_part], f, size[cell_part])
     stop = tokens["is_stop"].to_numpy()[rows]
-    stops, n_stop = np.unique((word[stop] + 1) * n_groups + group[stop], return_counts=True)
-    sums["n_stop"][np.searchsorted(key, stops)] = n_stop
+    stops, n_stop = _counts(word[stop], group[stop], n_groups)
+    sums["n_stop"][np.searchsorted(key, stops + n_groups)] = n_stop
     groups, all_words = _sums(of_group, size, size)  # word number 0 is any word
     key = np.concatenate([groups, key])
     names_of_groups = names_of(labels[by]) if by else pd.Index([""], dtype="str")
@@ -264,7 +265,7 @@ def score_keyness_counts(
 
 def _sums(key: Array, f: Array, size: Array) -> tuple[Array, dict[str, Array]]:
     """Add up the cells of each key; the keys come sorted."""
-    first = np.flatnonzero(np.diff(key, prepend=-1))
+    first = firsts(key)
     if not len(first):
         return key, {name: key.astype(np.int64) for name in _SUMS}
     added = {
@@ -277,8 +278,18 @@ def _sums(key: Array, f: Array, size: Array) -> tuple[Array, dict[str, Array]]:
     return key[first], added
 
 
+def _counts(word: Array, group: Array, n_groups: int) -> tuple[Array, Array]:
+    """Count a few words in many places: the numbers of word and group, rising, and their counts."""
+    used = np.flatnonzero(np.bincount(word))
+    short = np.zeros(used.max(initial=0) + 1, dtype=np.int64)
+    short[used] = np.arange(len(used))
+    n = np.bincount(short[word] * n_groups + group)
+    there = np.flatnonzero(n)
+    return used[there // n_groups] * n_groups + there % n_groups, n[there]
+
+
 def _add(parts: list[pd.DataFrame]) -> pd.DataFrame:
-    return add_counts(parts, "group", "word")
+    return parts[0] if len(parts) == 1 else add_counts(parts, "group", "word")
 
 
 def _forms(tokens: pd.DataFrame, *, unit: str, zones: list[str] | None) -> pd.DataFrame:
