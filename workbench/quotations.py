@@ -147,7 +147,8 @@ def _rows(
     found = _find(text, blocks, language, nested=nested)
     starts = np.array([start for _, start, _ in blocks])
     rows = []
-    for number, (quotation, who) in enumerate(zip(found, name_speakers(text, found), strict=True)):
+    speakers = name_speakers(text, found, language=language)
+    for number, (quotation, who) in enumerate(zip(found, speakers, strict=True)):
         shared = _shared(number, text, quotation, who)
         for start, end in quotation.spans:
             at = max(int(np.searchsorted(starts, start, side="right")) - 1, 0)

@@ -18,7 +18,7 @@ from workbench.speech.german.verbs import Cue, Range, View, find_cue
 from workbench.speech.german.words import PARTICIPLE, SUBJUNCTIVE
 
 REACH = 6  # sentences over which a subjunctive sentence looks back for its speaker
-OF_TOPIC = frozenset(["von", "vom", "davon", "darüber", "über"])  # what *sprechen* needs to tell anything
+OF_TOPIC = frozenset(["von", "vom", "davon", "über", "darüber"])  # what *sprechen* says sth. with
 
 
 def continuation(view: View, number: int, state: State) -> list[Found]:

@@ -53,6 +53,7 @@ GENITIVE = frozenset(
 OF = frozenset(["von", "vom"])
 CLOSE_PREPOSITIONS = frozenset(["für", "aus", "bei", "beim", "zur", "zum", "gegen", "über"])
 LOOSE_PREPOSITIONS = frozenset(["in", "im", "an", "am", "auf", "mit", "ohne", "unter"])
+BEHIND_NAME = frozenset(["der", "die", "das", "ein", "eine", "dieser"])  # no genitive of a name
 PARTS_OF_TIME = frozenset(["anfang", "mitte", "ende"])
 JOINERS = frozenset(["und", "sowie", "oder", "bzw"])
 PHRASE_END = frozenset(',.:;!?…–)“»”"')
@@ -159,7 +160,7 @@ def _continues_name(words: Words, index: int, stop: int) -> bool:
 
 
 def is_time(words: Words, index: int) -> bool:
-    """Whether a word names a time; *Mitte* only before its whole: *Mitte Mai*, *Mitte der Woche*."""
+    """Whether a word names a time; *Mitte* only before its whole: *Mitte Mai, Mitte der Woche*."""
     if not words.flags[index] & TIME or index == 0 or words.low(index) not in PARTS_OF_TIME:
         return bool(words.flags[index] & TIME)
     after = words.flags[index + 1] if index + 1 < len(words.flags) else 0
@@ -221,7 +222,7 @@ def _attached(words: Words, index: int, stop: int) -> int:
     """Pass over one genitive, prepositional or coordinated phrase."""
     low = words.low(index)
     if low in GENITIVE:
-        if words.flags[index - 1] & NAME and low in {"der", "die", "das", "ein", "eine"}:
+        if words.flags[index - 1] & NAME and low in BEHIND_NAME:
             return index
         return noun_phrase(words, index, stop)
     if low.endswith("er") and words.flags[index] & (ADJECTIVE | DETERMINER):
@@ -238,6 +239,8 @@ def _prepositional(words: Words, index: int, stop: int) -> int:
     """Pass over *der Polizei in Bonn*, but not over *(erzählte) von ihren Sorgen*, *am Montag*."""
     low, end = words.low(index), noun_phrase(words, index + 1, stop)
     if low in OF and words.low(index + 1).startswith(("sein", "ihr")):
+        return index
+    if words.flags[index + 1] & NUMBER:  # «(schätzt) die Behörde auf 27 Prozent»
         return index
     if end == index + 1 or is_time(words, end - 1) or words.flags[index + 1] & TIME:
         return index
