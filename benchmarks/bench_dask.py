@@ -100,7 +100,7 @@ def measure(job: str, corpus: Path) -> dict[str, Any]:
     dask.config.set({"distributed.logging.distributed": "error"})
     options: dict[str, Any] = {"n_workers": WORKERS, "threads_per_worker": 1, "processes": True}
     with (
-        LocalCluster(memory_limit=MEMORY, dashboard_address=None, **options) as cluster,
+        LocalCluster(memory_limit=MEMORY, dashboard_address="127.0.0.1:0", **options) as cluster,
         Client(cluster) as client,
     ):
         articles = wb.scan_articles(corpus)

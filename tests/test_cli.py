@@ -11,10 +11,12 @@ import workbench as wb
 from click.testing import CliRunner
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from workbench.cli import main
-from workbench.cli.recipes import CODED, COMPARED, RECIPES
+from workbench.cli.recipes import CODED, RECIPES
 from workbench.tables import BLOCKS
 
 PAGE = "Politik\n\nEin Titel über Krieg\n\nPubliziert: 09.04.2022 um 21:06 Uhr\n\nEs ist Krieg. «Mehr weiss man nicht», sagte Anna Keller laut Radio SRF.\n"
+# They compare articles or words: three short articles give them no row.
+COMPARED = {"copies", "stories", "versions", "keyness", "collocates"}
 
 
 @pytest.fixture
@@ -76,6 +78,16 @@ def test_reading_options_are_passed_on(folder):
         (("report", "--notebook", "nichts"), "nichts"),
         (("report", "--lang", "fr"), "fr"),
         (("check", "nichts"), "nichts"),
+        (
+            ("table", "words", "x", "--codebook", "b.toml"),
+            "--codebook does nothing for the table words; it is for trends, mentions",
+        ),
+        (
+            ("table", "mentions", "x", "--codebook", "b.toml", "--node", "Krieg"),
+            "it is for collocates",
+        ),
+        (("table", "tokens", "x", "--by", "outlet"), "--by does nothing"),
+        (("table", "words", "x", "--workers", "2"), "--workers does nothing without --dask"),
     ],
 )
 def test_a_users_mistake_is_one_clear_line_and_exit_2(args, words):
@@ -84,6 +96,21 @@ def test_a_users_mistake_is_one_clear_line_and_exit_2(args, words):
     assert words in result.stderr
     assert "Traceback" not in result.output
     assert isinstance(result.exception, SystemExit)
+
+
+@pytest.mark.parametrize("name", ["words", "ngrams", "variety", "readability"])
+def test_counts_are_made_in_groups(name, folder):
+    rows = list(csv.DictReader(io.StringIO(run("table", name, folder, "--by", "outlet").stdout)))
+    assert {row["outlet"] for row in rows} == {
+        row["outlet"]
+        for row in csv.DictReader(io.StringIO(run("table", "articles", folder).stdout))
+    }
+
+
+def test_an_empty_comparison_says_why(folder):
+    result = run("table", "collocates", folder, "--node", "Xylophon")
+    assert result.exit_code == 0
+    assert "No row: no word stands three times beside it." in result.stderr
 
 
 def test_an_unknown_suffix_is_said_plainly(folder, tmp_path):

@@ -28,7 +28,7 @@ def corpus(tmp_path_factory):
 @pytest.fixture(scope="module")
 def client():
     before = set(psutil.Process().children(recursive=True))
-    options = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None}
+    options = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": "127.0.0.1:0"}
     with (
         LocalCluster(processes=True, memory_limit="1GB", **options) as cluster,
         Client(cluster) as client,

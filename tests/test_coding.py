@@ -144,6 +144,7 @@ def test_a_class_of_25_goes_from_texts_to_agreement_disagreements_and_audit(shee
     worst = wb.find_disagreements(codes, sheet).iloc[0]
     assert worst["item"] == 2
     assert worst["majority"] == "indirect"
+    assert worst["codes"] == "indirect (20) · outlet (L00, L05, L10, L15, L20)"
     assert "[Krieg]" in worst["passage"]
     settled = wb.mark_codes(sheet, codes)
     assert settled["coded_voice"].tolist() == ["outlet", "indirect", "outlet"]
@@ -167,3 +168,13 @@ def test_one_coder_settles_and_a_tie_stays_open(sheet):
     assert wb.mark_codes(sheet, codes, coder="B")["coded_voice"].tolist()[0] == "direct"
     with pytest.raises(OptionError, match="There are: A, B"):
         wb.mark_codes(sheet, codes, coder="C")
+
+
+def test_the_sheet_may_lie_in_the_folder_of_the_answers(sheet, tmp_path):
+    """`workbench coding` writes both the sheet and the page that answers come from there."""
+    wb.write_table(sheet, tmp_path / "sheet.csv")
+    wb.write_table(wb.take_codes(sheet, coder="Anna"), tmp_path / "anna.csv")
+    assert set(wb.read_codes(tmp_path, sheet)["coder"]) == {"Anna"}
+    (tmp_path / "foreign.csv").write_text("a,b\n1,2\n")
+    with pytest.raises(ReadError, match=r"foreign\.csv holds no codes"):
+        wb.read_codes(tmp_path)

@@ -1,6 +1,8 @@
 """environment.yml, pyproject.toml and the lock files name the same packages."""
 
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -55,3 +57,14 @@ def test_the_two_locks_agree():
         return set(re.findall(r"^[\w.-]+==\S+(?: ;[^\\\n]*)?", text, re.MULTILINE))
 
     assert versions("requirements.lock") <= versions("requirements-dev.lock")
+
+
+def test_importing_the_package_leaves_heavy_libraries_for_those_who_need_them():
+    heavy = {
+        "IPython", "anywidget", "dask", "distributed", "ftfy", "ipywidgets", "jinja2", "matplotlib",
+        "nbclient", "nbconvert", "nbformat", "nltk", "openpyxl", "rensa", "scipy", "tornado",
+        "trafilatura", "voila", "wordfreq",
+    }  # fmt: skip
+    code = f"import sys, workbench; print(*sorted({heavy!r} & set(sys.modules)))"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    assert run.stdout.split() == []

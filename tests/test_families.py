@@ -189,6 +189,14 @@ def test_a_list_instead_of_a_table_is_refused_in_words(function, gives, given):
 
 
 @pytest.mark.parametrize("function", SPANS, ids=lambda f: f.__name__)
+@pytest.mark.parametrize(("ids", "says"), [(["a", "a"], "'a' stands in 2 rows"), (["a", None], "1 row.* have no article_id")])  # fmt: skip
+def test_articles_without_an_id_of_their_own_are_refused(function, ids, says):
+    """Two corpora put together may share ids: offsets of one were read in the text of the other."""
+    with pytest.raises(wb.TableError, match=says):
+        function(TWO.assign(article_id=ids))
+
+
+@pytest.mark.parametrize("function", SPANS, ids=lambda f: f.__name__)
 def test_span_functions_work_partition_by_partition(function):
     whole = function(TWO)
     parts = pd.concat([function(TWO.iloc[:1]), function(TWO.iloc[1:])], ignore_index=True)

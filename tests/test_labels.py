@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import workbench
+from workbench.tables import TABLES
 
 FOLDER = Path(workbench.__file__).parent / "resources" / "labels"
 
@@ -30,3 +31,11 @@ def test_both_languages_have_the_same_keys_with_the_same_places():
         }
 
     assert places("de") == places("en")
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_every_column_of_every_table_has_a_heading(lang):
+    words = {key for part in read(lang) for key in part}
+    names = {column.name for table in TABLES.values() for column in table.columns}
+    raw = {name for name in names if not {f"column_{name}", f"zone_{name}"} & words}
+    assert not raw, "readers would see these names as they stand: add column_… in labels"

@@ -8,7 +8,8 @@ import pytest
 from workbench.errors import OptionError, TableError
 from workbench.keyness import score_keyness
 from workbench.plots.dispersion import plot_dispersion
-from workbench.plots.keyness import plot_keyness, plot_word_scatter
+from workbench.plots.keyness import plot_keyness
+from workbench.plots.scatter import plot_word_scatter
 from workbench.plots.style import describe_figure
 from workbench.tokens import tokenize
 

@@ -1,11 +1,11 @@
 import pandas as pd
 import pytest
 from hypothesis import given, settings
+from workbench.corrections import mark_zones
 from workbench.errors import OptionError, TableError
 from workbench.layout import Line, compose, digest, pack
 from workbench.segments import (
     find_dropped,
-    mark_zones,
     split_blocks,
     split_paragraphs,
     split_sentences,

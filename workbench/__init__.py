@@ -22,6 +22,7 @@ from workbench.copies.compare import compare_copies
 from workbench.copies.find import find_copies
 from workbench.copies.passages import find_passages, mark_copied, measure_copied
 from workbench.corpus import check_articles, read_articles, write_articles, write_table
+from workbench.corrections import mark_zones
 from workbench.display import show_article, show_dropped, show_kwic, show_mentions, show_table
 from workbench.display.comparing import show_stories, show_versions
 from workbench.display.speech import show_quotations, show_sources
@@ -47,7 +48,8 @@ from workbench.places import sample_path
 from workbench.plots import describe_figure, house_style, plot_frames, plot_words
 from workbench.plots.copies import plot_copies
 from workbench.plots.dispersion import plot_dispersion
-from workbench.plots.keyness import plot_keyness, plot_word_scatter
+from workbench.plots.keyness import plot_keyness
+from workbench.plots.scatter import plot_word_scatter
 from workbench.plots.shares import plot_sources
 from workbench.plots.trends import plot_trends
 from workbench.quotations import find_quotations, mark_people
@@ -57,7 +59,6 @@ from workbench.report import render_report
 from workbench.rivals import find_rival_labels
 from workbench.segments import (
     find_dropped,
-    mark_zones,
     split_blocks,
     split_paragraphs,
     split_sentences,

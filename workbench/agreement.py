@@ -48,7 +48,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from workbench.errors import OptionError, TableError
+from workbench.errors import TableError, check_count
+from workbench.intervals import drawn_anew, middle
 from workbench.tables import AGREEMENT, CODES, DISAGREEMENTS, SHEET
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
 FEW_ITEMS = 30  # shared items below which a value is no basis for a claim
 _SKEWED = 0.9  # share of one code from which kappa and alpha mislead
 _PAIR = 2  # coders that make a pair
+_NAMED = 5  # coders up to whom an answer names them; a class is counted
 
 
 def measure_agreement(
@@ -107,8 +109,7 @@ def measure_agreement(
     3  krippendorff_alpha  0.533        4  few_items
     4            gwet_ac1  0.529        4  few_items
     """
-    if draws < 1:
-        raise OptionError(f"measure_agreement: draws={draws} must be 1 or more.")
+    check_count("measure_agreement", draws=draws)
     CODES.require(codes, "coder", "item", "variable", "code", function="measure_agreement")
     answered = _answered(codes, "measure_agreement")
     rows = [
@@ -211,15 +212,14 @@ def _values(grid: Array, draws: int, seed: int) -> Iterator[tuple[Any, ...]]:
     """Yield one row a measure; each bootstrap sample is a weight for every item."""
     n_items = len(grid)
     rng = np.random.default_rng(seed)
-    times = rng.multinomial(n_items, np.full(n_items, 1 / n_items), size=draws)
-    weights = np.vstack([np.ones(n_items), times])
+    weights = np.vstack([np.ones(n_items), *drawn_anew(n_items, draws, rng, at_once=draws)])
     counts = np.stack([(grid == k).sum(axis=1) for k in np.unique(grid[grid >= 0])], axis=1)
     n = (int((grid >= 0).any(axis=0).sum()), int(counts.sum()))
     warning = _warning(counts)
     for name, measure in MEASURES.items():
         values = measure(weights, counts, grid)
         point, sampled = float(values[0]), values[1:][~np.isnan(values[1:])]
-        low, high = np.percentile(sampled, [2.5, 97.5]) if len(sampled) else (np.nan, np.nan)
+        low, high = middle(sampled) if len(sampled) else (np.nan, np.nan)
         yield name, point, low, high, n_items, *n, warning
 
 
@@ -310,11 +310,16 @@ def _disputed(group: pd.DataFrame) -> tuple[Any, ...]:
     ordered = sorted(by_code.items(), key=lambda pair: (-len(pair[1]), str(pair[0])))
     sizes = [len(names) for _, names in ordered]
     n = sum(sizes)
-    told = " · ".join(f"{code} ({', '.join(names)})" for code, names in ordered)
+    told = " · ".join(f"{code} ({_named(names)})" for code, names in ordered)
     agree = sum(size * (size - 1) for size in sizes) / (n * (n - 1))
     majority = ordered[0][0] if 2 * sizes[0] > n else None
     unsure = int(group["unsure"].sum()) if "unsure" in group else 0
     return told, n, agree, majority, unsure, _notes(group)
+
+
+def _named(names: list[str]) -> str:
+    """Name a few coders, and count the many of a class."""
+    return ", ".join(names) if len(names) <= _NAMED else str(len(names))
 
 
 def _notes(group: pd.DataFrame) -> str | None:

@@ -29,8 +29,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from workbench.errors import OptionError, TableError
-from workbench.tables import ARTICLES, AUDIT, MENTIONS, SHEET, STANCES, VOICES, same_text
+from workbench.errors import OptionError, TableError, check_count
+from workbench.tables import (
+    ARTICLES,
+    AUDIT,
+    MENTIONS,
+    SHEET,
+    STANCES,
+    VOICES,
+    check_there,
+    same_text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,12 +102,12 @@ def sample_mentions(
     >>> sheet[["before", "surface", "after", "weight"]].values.tolist()
     [['Die ', 'Flut', ' kam.', 1.0]]
     """
-    if at_least < 1:
-        raise OptionError(f"sample_mentions: at_least={at_least} must be 1 or more.")
+    check_count("sample_mentions", n=n, at_least=at_least)
     needed = ("article_id", "start", "end", "label", "voice", "stance")
     MENTIONS.require(mentions, *needed, function="sample_mentions")
     ARTICLES.require(articles, "article_id", "text", function="sample_mentions")
     same_text(mentions, articles, "sample_mentions")
+    check_there(mentions, articles, "sample_mentions")
     rng = np.random.default_rng(seed)
     strata = _strata(mentions)
     chosen, weights = [], []

@@ -116,7 +116,6 @@ def _decode_8bit(data: bytes, declared: str) -> tuple[str, list[str]]:
 
 _UTF8_PAIR = re.compile(rb"[\xc3-\xf4][\x80-\xbf]+")
 _HIGH = re.compile(rb"[\x80-\xff]")
-_LOWER = frozenset(range(ord("a"), ord("z") + 1))
 
 
 def _damaged_utf8(data: bytes) -> str:

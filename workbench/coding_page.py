@@ -6,7 +6,6 @@ was coded leaves it as a short text or a QR code, which `read_codes` reads.
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,10 +62,8 @@ def write_coding_page(
     >>> write_coding_page(sheet, "coding.html", codebook)  # doctest: +SKIP
     PosixPath('coding.html')
     """
-    from jinja2 import Environment, select_autoescape
-
-    from workbench.report.export import page_style  # nbconvert takes a second to import
     from workbench.report.hosting import host_widgets
+    from workbench.report.templates import fill_template
     from workbench.widgets.coder import Coder
 
     check_option("lang", lang, LANGUAGES)
@@ -75,22 +72,18 @@ def write_coding_page(
     state = {"model_module": "anywidget", "model_name": "Coder", "state": view.get_state()}
     view.close()
     hosted = host_widgets({"codes": state}, lang)
-    source = (files("workbench") / "resources/report/coding.html.j2").read_text(encoding="utf-8")
-    page = Environment(autoescape=select_autoescape(default_for_string=True)).from_string(source)
     words = {
         "intro": label("codes_page_intro", lang),
         "needs_script": label("codes_needs_script", lang),
     }
     target = Path(path).expanduser()
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(
-        page.render(
-            lang=lang,
-            title=title or label("codes_title", lang),
-            words=words,
-            hosted=hosted,
-            style=page_style(),
-        ),
-        encoding="utf-8",
+    page = fill_template(
+        "report/coding.html.j2",
+        lang=lang,
+        title=title or label("codes_title", lang),
+        words=words,
+        hosted=hosted,
     )
+    target.write_text(page, encoding="utf-8")
     return target

@@ -41,8 +41,8 @@ from workbench.association import (
     mutual_information,
     t_score,
 )
-from workbench.errors import OptionError, check_option
-from workbench.grouping import codes_of, counted, listed
+from workbench.errors import OptionError, check_count, check_option
+from workbench.grouping import check_order, codes_of, counted, listed
 from workbench.neighbours import SPANS, Company, Line, combine, near_all, near_places
 from workbench.partitions import meta_of, parts_of
 from workbench.queries import find_hits
@@ -136,13 +136,12 @@ def score_collocates(
     """
     check_option("span", span, tuple(SPANS))
     check_option("unit", unit, UNITS)
-    for name, value in (
-        ("min_n", min_n),
-        ("min_articles", min_articles),
-        ("top", 1 if top is None else top),
-    ):
-        if value < 1:
-            raise OptionError(f"score_collocates: {name}={value} must be 1 or more.")
+    check_count(
+        "score_collocates",
+        min_n=min_n,
+        min_articles=min_articles,
+        top=1 if top is None else top,
+    )
     TOKENS.require(meta_of(tokens), *TOKENS.names[:9], function="score_collocates")
     left, right = _sides(window)
     labels = None if mentions is None else _labels(mentions, node)
@@ -177,6 +176,7 @@ def count_collocates(
     query: dict[str, Any],
 ) -> Company:
     """Count what `score_company` needs of a corpus or of a part of it (whole articles)."""
+    check_order(tokens, function="score_collocates")
     line = Line.of(tokens, np.flatnonzero(counted(tokens, zones)), unit, span)
     if node is None and labels is None:
         return near_all(line, left=left, right=right)
@@ -220,12 +220,9 @@ def score_company(
         keep &= ~stop[company.word]
     rows = np.flatnonzero(keep)
     node, word, n = company.node[rows], company.word[rows], n[rows]
-    n_node, n_word = company.n_node[node], company.n_word[word]
-    pairs = int(company.windows.sum())
-    reach, windows = company.reach[node], company.windows[word]
-    expected = expected_count(reach, windows, max(pairs, 1))
-    dice = log_dice(n, n_node, n_word)
-    order = np.lexsort((_rank(company.words, word), -dice, _rank(company.nodes, node)))
+    scores = _scores(company, node, word, n)
+    ranks = _rank(company.words, word), -scores["log_dice"], _rank(company.nodes, node)
+    order = np.lexsort(ranks)
     if top is not None:
         order = order[_nth(node[order]) < top]
     columns: dict[str, Any] = {
@@ -234,15 +231,10 @@ def score_company(
         "n": n,
         "n_before": company.left[rows],
         "n_after": company.right[rows],
-        "n_node": n_node,
-        "n_word": n_word,
+        "n_node": company.n_node[node],
+        "n_word": company.n_word[word],
         "total": np.full(len(rows), company.n_word.sum(), dtype=np.int64),
-        "expected": expected,
-        "log_dice": dice,
-        "mi": mutual_information(n, expected),
-        "mi3": mutual_information(n, expected, power=3),
-        "t_score": t_score(n, expected),
-        "g2": log_likelihood(n, reach, windows, pairs),
+        **scores,
         "n_articles": company.n_articles[rows],
         "is_stop": stop[word],
         "enough": company.n_articles[rows] >= min_articles,
@@ -250,6 +242,21 @@ def score_company(
     names = {"node", unit}
     table = {name: v if name in names else v[order] for name, v in columns.items()}
     return pd.DataFrame(table, index=range(len(order))).astype({"node": "str", unit: "str"})
+
+
+def _scores(company: Company, node: Array, word: Array, n: Array) -> dict[str, Array]:
+    """Return the measures of association of some pairs that occur `n` times."""
+    pairs = int(company.windows.sum())
+    reach, windows = company.reach[node], company.windows[word]
+    expected = expected_count(reach, windows, max(pairs, 1))
+    return {
+        "expected": expected,
+        "log_dice": log_dice(n, company.n_node[node], company.n_word[word]),
+        "mi": mutual_information(n, expected),
+        "mi3": mutual_information(n, expected, power=3),
+        "t_score": t_score(n, expected),
+        "g2": log_likelihood(n, reach, windows, pairs),
+    }
 
 
 def _rank(names: pd.Index[Any], used: Array) -> Array:
@@ -267,13 +274,15 @@ def _nth(node: Array) -> Array:
 
 
 def _sides(window: int | tuple[int, int]) -> tuple[int, int]:
-    left, right = (window, window) if isinstance(window, int) else window
-    if min(left, right) < 0 or left + right < 1:
-        raise OptionError(
-            f"score_collocates: window={window!r} must be a number of words from 1, or two such as "
-            "(5, 5) with at least one above 0."
-        )
-    return left, right
+    match window:
+        case int() | (int(), int()):
+            left, right = (window, window) if isinstance(window, int) else window
+            if min(left, right) >= 0 and left + right >= 1:
+                return left, right
+    raise OptionError(
+        f"score_collocates: window={window!r} must be a number of words from 1, or two such as "
+        "(5, 5) with at least one above 0."
+    )
 
 
 def _labels(mentions: pd.DataFrame, label: str | None) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,7 +11,7 @@ import pandas as pd
 
 from workbench.contrast import Side, compare, compare_known
 from workbench.errors import OptionError
-from workbench.grouping import add_counts
+from workbench.grouping import add_counts, alphabet_ranks
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -37,6 +38,11 @@ class Contest:
     reference: str
     outside: Side | None = None
     known: tuple[Array, Array] | None = None
+
+    @cached_property
+    def ranks(self) -> Array:
+        """Return the place of each word in the order of the alphabet."""
+        return alphabet_ranks(self.words)
 
     @classmethod
     def of(cls, counts: pd.DataFrame, reference: str | pd.DataFrame) -> Contest:
@@ -125,6 +131,7 @@ class Contest:
             theirs = dict(zip(_THEIRS, (two.n, two.total, two.n_articles), strict=True))
             n_articles = np.where(scores["g2"] < 0, two.n_articles, one.n_articles)
             sides_enough = min(one.total_articles, two.total_articles) >= min_articles
+        best = np.lexsort((self.ranks[rows], -scores["g2"]))
         columns = {
             "target": target,
             "reference": self.reference,
@@ -138,8 +145,7 @@ class Contest:
             "enough": sides_enough & (n_articles >= min_articles),
             "reference_note": note,
         }
-        table = pd.DataFrame(columns, index=range(len(rows)))
-        return table.sort_values(["g2", "lemma"], ascending=[False, True], kind="stable")
+        return pd.DataFrame(columns, index=range(len(rows))).take(best)
 
 
 def _prefixed(groups: pd.Series[Any], mark: str) -> pd.Series[Any]:

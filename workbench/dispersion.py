@@ -80,8 +80,7 @@ def rate_sums(begins: Array, f: Array, size: Array) -> Array:
     p = f / np.maximum(size, 1)
     units = [np.rint(values * 2.0 ** (2 * _HALF)).astype(np.int64) for values in (p, p * p)]
     low = (1 << _HALF) - 1
-    halves = np.column_stack([half for x in units for half in (x >> _HALF, x & low)])
-    return _sums(halves, begins)
+    return np.column_stack([_sums(half, begins) for x in units for half in (x >> _HALF, x & low)])
 
 
 def juilland(rates: Array, parts: Array) -> Array:
@@ -128,8 +127,8 @@ def reduced_frequency(gaps: Array, total: Array) -> Array:
 def _sums(values: Array, begins: Array) -> Array:
     """Add up whole numbers from each beginning to the next."""
     if not len(begins):
-        return np.zeros((0, *values.shape[1:]), dtype=np.int64)
-    return np.add.reduceat(values, begins, axis=0)
+        return np.zeros(0, dtype=np.int64)
+    return np.add.reduceat(values, begins)
 
 
 def _value(high: Array, low: Array) -> Array:

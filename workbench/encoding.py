@@ -18,13 +18,13 @@ import pyarrow.compute as pc
 from workbench.characters import is_space
 from workbench.layout import plain_blocks, text_spans
 from workbench.lexicons import abbreviations
-from workbench.segments import languages_of, texts_of
+from workbench.segments import languages_of, runs_of, texts_of
 from workbench.sentences import sentence_starts
 from workbench.tables import TEXT_ZONES
 from workbench.vocabulary import Encoded, find_tokens, scan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     import pandas as pd
     from numpy.typing import NDArray
@@ -74,7 +74,7 @@ def encode_articles(articles: pd.DataFrame, *, sentences: bool = True) -> list[P
     def encode(part: slice) -> Piece:
         return _piece(texts[part], layouts[part], languages[part], sentences=sentences)
 
-    parts = list(_parts(texts))
+    parts = list(runs_of(texts, BLOCK))
     if len(parts) == 1:
         return [encode(parts[0])]
     with ThreadPoolExecutor(THREADS) as threads:
@@ -87,16 +87,6 @@ def merge_types(pieces: Sequence[Piece]) -> tuple[list[Array], pa.Array]:
     ours = merged.indices.to_numpy().astype(np.int32)
     ends = np.cumsum([len(piece.types) for piece in pieces])
     return np.split(ours, ends[:-1]), merged.dictionary
-
-
-def _parts(texts: Sequence[str]) -> Iterator[slice]:
-    """Yield runs of articles that are about `BLOCK` characters long."""
-    begin = size = 0
-    for i, text in enumerate(texts, 1):
-        size += len(text)
-        if size >= BLOCK or i == len(texts):
-            yield slice(begin, i)
-            begin, size = i, 0
 
 
 def _piece(

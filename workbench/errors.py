@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from operator import index
+from typing import SupportsIndex
+
 
 class WorkbenchError(ValueError):
     """Base of all errors that this package raises on purpose."""
@@ -48,3 +51,24 @@ def check_option(name: str, value: str, allowed: tuple[str, ...]) -> None:
     guess = get_close_matches(str(value), allowed, n=1)
     hint = f" Did you mean {guess[0]!r}?" if guess else ""
     raise OptionError(f"{name}={value!r} is not known.{hint} Known: {', '.join(allowed)}.")
+
+
+def check_count(function: str, *, least: int = 1, **values: SupportsIndex) -> None:
+    """Refuse what is no whole number from `least` on.
+
+    Examples
+    --------
+    >>> check_count("count_words", min_n=1, top=0)
+    Traceback (most recent call last):
+    ...
+    workbench.errors.OptionError: count_words: top=0 must be a whole number, 1 or more.
+    """
+    for name, value in values.items():
+        try:
+            enough = index(value) >= least
+        except TypeError:  # a text, or 1.5
+            enough = False
+        if not enough:
+            raise OptionError(
+                f"{function}: {name}={value!r} must be a whole number, {least} or more."
+            )

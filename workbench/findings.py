@@ -132,10 +132,9 @@ def attach_text(findings: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """
     FINDINGS.require(findings, "article_id", "start", "end", "digest", function="attach_text")
     ARTICLES.require(articles, "article_id", "text", function="attach_text")
-    ours = dict(
-        zip(articles["text"].map(digest), articles["article_id"].astype("str"), strict=True)
-    )
-    texts, known = _by_id(articles, articles["text"]), set(articles["article_id"].astype("str"))
+    text = articles["text"].astype("object").where(articles["text"].notna(), "")
+    ours = dict(zip(text.map(digest), articles["article_id"].astype("str"), strict=True))
+    texts, known = _by_id(articles, text), set(articles["article_id"].astype("str"))
     rows = [
         _attached(str(article), start, end, ours.get(told), known, texts)
         for article, start, end, told in zip(

@@ -26,11 +26,13 @@ import numpy as np
 import pandas as pd
 
 from workbench.errors import OptionError, check_option
-from workbench.partitions import by_partition, parts_of
-from workbench.tables import COUNTED_ZONES, FRAMES, HEADLINE_BODY, MENTIONS
+from workbench.grouping import PERIODS, begins_of, listed
+from workbench.intervals import drawn_anew, middle
+from workbench.partitions import by_partition, in_one_table, parts_of
+from workbench.tables import COUNTED_ZONES, FRAMES, HEADLINE_BODY, MENTIONS, ZONES, is_own
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -42,7 +44,6 @@ HEAD_ZONES = ("kicker", "headline")
 BODY_ZONES = ("lead", "body")
 _DRAWS = 2000
 _CHUNK = 200  # draws at a time: keeps the memory small with many articles
-_LEVEL = 0.95
 
 
 def count_frames(
@@ -50,10 +51,11 @@ def count_frames(
     by: str | Sequence[str] = (),
     *,
     unit: Literal["frame", "label"] = "frame",
-    zones: Sequence[str] = COUNTED_ZONES,
+    zones: Iterable[str] | None = COUNTED_ZONES,
     min_mentions: int = 10,
     min_articles: int = 5,
     seed: int = 0,
+    tz: str = "Europe/Zurich",
 ) -> pd.DataFrame:
     """Count the frames of each group, all mentions beside those in the outlet's own voice.
 
@@ -62,16 +64,18 @@ def count_frames(
     mentions
         A `mentions` table; with `voice` and `stance` for the voice-aware columns.
     by
-        One or more columns that make the groups, such as `outlet`, `voice`, `stance`, `week`
-        (the Monday of `published`).
+        One or more columns that make the groups, such as `outlet`, `voice`, `stance`, and
+        ``"day"``, ``"week"`` (its Monday) or ``"month"`` (its first day) of `published`.
     unit
         Count frames or single labels.
     zones
-        Zones that count; repeats never do.
+        Zones that count; None counts all. Repeats never do.
     min_mentions, min_articles
         Evidence that a group needs before it may be ranked (`enough`).
     seed
         Seed of the bootstrap; the same seed gives the same interval.
+    tz
+        Time zone in which a day begins.
 
     Returns
     -------
@@ -100,8 +104,11 @@ def count_frames(
     groups = [by] if isinstance(by, str) else list(by)
     if unit in groups:
         raise OptionError(f"by={unit!r} is what is counted; leave it out or count by another unit.")
-    step = partial(_counted, groups=groups, unit=unit, zones=list(zones))
-    frame = parts_of(mentions).fold(step, _one_table)
+    wanted = listed(zones)
+    for zone in wanted or ():
+        check_option("zones", zone, ZONES)
+    step = partial(_counted, groups=groups, unit=unit, zones=wanted, tz=tz)
+    frame = parts_of(mentions).fold(step, in_one_table)
     names = _units(frame, unit)
     rng = np.random.default_rng(seed)
     rows = []
@@ -117,35 +124,25 @@ def count_frames(
 
 
 def _counted(
-    mentions: pd.DataFrame, groups: list[str], unit: str, zones: Sequence[str]
+    mentions: pd.DataFrame, groups: list[str], unit: str, zones: list[str] | None, tz: str
 ) -> pd.DataFrame:
-    wanted = [name for name in groups if name != "week"]
+    periods = [name for name in groups if name in PERIODS and name not in mentions]
+    wanted = ["published" if name in periods else name for name in groups]
     MENTIONS.require(mentions, "article_id", unit, *wanted, function="count_frames")
     kept = np.ones(len(mentions), dtype=bool)
-    if "zone" in mentions:
-        kept &= mentions["zone"].astype(str).isin(list(zones)).to_numpy()
+    if "zone" in mentions and zones is not None:
+        kept &= mentions["zone"].astype(str).isin(zones).to_numpy()
     if "repeat" in mentions:
         kept &= ~mentions["repeat"].to_numpy(dtype=bool)
     frame = mentions[kept].copy()
-    frame["_own"] = True
-    for name, value in (("voice", "outlet"), ("stance", "asserted")):
-        if name in frame:
-            frame["_own"] &= frame[name].astype(str) == value
-    if "week" in groups:
-        MENTIONS.require(mentions, "published", function="count_frames")
-        day = pd.to_datetime(frame["published"].astype("object"), utc=True).dt.tz_localize(None)
-        frame["week"] = day.dt.normalize() - pd.to_timedelta(day.dt.day_of_week, unit="D")
+    frame["_own"] = is_own(frame)
+    for name in periods:
+        frame[name] = begins_of(frame["published"], name, tz, function="count_frames")
     for name in groups:
         if name not in _ORDERED and isinstance(frame[name].dtype, pd.CategoricalDtype):
             # Categories stand as the articles do; groups stand by name, however those are cut.
             frame[name] = frame[name].astype(frame[name].cat.categories.dtype)
     return frame[list(dict.fromkeys(["article_id", unit, *groups, "_own"]))]
-
-
-def _one_table(parts: list[pd.DataFrame]) -> pd.DataFrame:
-    """Put the counted mentions of all parts in one table; a part without any knows no frames."""
-    filled = [part for part in parts if len(part)] or parts[:1]
-    return pd.concat(filled, ignore_index=True)
 
 
 def _units(frame: pd.DataFrame, unit: str) -> list[str]:
@@ -198,8 +195,7 @@ def _intervals(matrices: tuple[Array, ...], rng: np.random.Generator) -> list[tu
     """Return the interval of each frame's share: articles drawn anew, the same for all matrices."""
     rows = len(matrices[0])
     shares: list[list[Array]] = [[] for _ in matrices]
-    for _ in range(0, _DRAWS, _CHUNK):
-        drawn = rng.multinomial(rows, np.full(rows, 1 / rows), size=_CHUNK)
+    for drawn in drawn_anew(rows, _DRAWS, rng, at_once=_CHUNK):
         for at, matrix in enumerate(matrices):
             counts = drawn @ matrix
             with np.errstate(invalid="ignore"):
@@ -213,9 +209,7 @@ def _percentiles(shares: Array) -> tuple[Array, Array]:
     if not len(kept):
         missing = np.full(shares.shape[1], np.nan)
         return missing, missing
-    edge = (1 - _LEVEL) / 2
-    low, high = np.quantile(kept, [edge, 1 - edge], axis=0)
-    return low, high
+    return middle(kept)
 
 
 @by_partition

@@ -40,6 +40,7 @@ from workbench.tables import (
     STANCES,
     TEXT_ZONES,
     TOKENS,
+    check_there,
     same_text,
 )
 
@@ -212,6 +213,7 @@ def mark_stance(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     MENTIONS.require(mentions, "article_id", "start", "end", function="mark_stance")
     ARTICLES.require(articles, "article_id", "text", function="mark_stance")
     same_text(mentions, articles, "mark_stance")
+    check_there(mentions, articles, "mark_stance")
     read: list[tuple[Any, ...]] = [()] * len(mentions)
     for text, page, language, places in _pages(mentions, articles):
         for at, start, end in places:

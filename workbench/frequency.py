@@ -50,10 +50,10 @@ from workbench.dispersion import (
     reduced_frequency,
     shared_sums,
 )
-from workbench.errors import OptionError, check_option
-from workbench.grouping import listed
+from workbench.errors import check_count, check_option
+from workbench.grouping import alphabet_ranks, firsts, group_names, listed
 from workbench.partitions import meta_of, parts_of
-from workbench.tables import COUNTED_ZONES, TOKENS
+from workbench.tables import COUNTED_ZONES, TOKENS, WORDS
 from workbench.tallies import Cells, Chosen, Tally, arrange, choose, combine, number_labels, tally
 
 if TYPE_CHECKING:
@@ -137,10 +137,8 @@ def count_words(
     1    der  2      9  2222.222222           1
     """
     check_option("unit", unit, UNITS)
-    for name, value in (("min_n", min_n), ("top", 1 if top is None else top)):
-        if value < 1:
-            raise OptionError(f"count_words: {name}={value} must be 1 or more.")
-    names = [by] if isinstance(by, str) else list(by or [])
+    check_count("count_words", min_n=min_n, top=1 if top is None else top)
+    names = group_names(by, [unit, *WORDS.names[1:]], function="count_words")
     needed = ("article_id", unit, "is_word", "is_stop", "zone")
     TOKENS.require(meta_of(tokens), *needed, function="count_words")
     chosen = partial(
@@ -196,7 +194,8 @@ def _spread(cells: Cells, counts: Tally) -> _Spread:
     """Sum over the parts and the gaps of one table, given the counts of all."""
     row, group = _rows(cells, counts)
     n, total = counts.n[row], counts.total[counts.group[row]]
-    gaps = np.diff(cells.position, prepend=0)
+    gaps = np.zeros_like(cells.position)
+    np.subtract(cells.position[1:], cells.position[:-1], out=gaps[1:])
     gaps[cells.row_token] = 0
     last = np.append(cells.row_token, len(cells.position))[1:] - 1
     length = np.zeros(len(counts.labels), dtype=np.int64)
@@ -243,7 +242,7 @@ def _join(spreads: Sequence[_Spread], counts: Tally) -> _Spread:
     )
     order = np.argsort(row, kind="stable")  # the tables of one word stay in their order
     row, first, last = row[order], first[order], last[order]
-    begins = np.flatnonzero(np.diff(row, prepend=-1))
+    begins = firsts(row)
     gaps = np.append(0, first[1:] - last[:-1])[: len(row)]
     gaps[begins] = 0
     found = row[begins]
@@ -290,7 +289,7 @@ def _order(counts: Tally, keep: Array, top: int | None) -> Array:
     rows = np.flatnonzero(keep)
     used = np.unique(counts.word[rows])
     rank = np.zeros(len(counts.words), dtype=np.int64)
-    rank[used[counts.spelled.take(used).argsort()]] = np.arange(len(used))
+    rank[used] = alphabet_ranks(counts.spelled.take(used))
     group = _label_ranks(counts.labels)[counts.group[rows]]
     rows = rows[np.lexsort((rank[counts.word[rows]], -counts.n[rows], group))]
     if top is None:

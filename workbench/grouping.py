@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
-from workbench.errors import TableError, check_option
+from workbench.errors import OptionError, TableError, check_option
 from workbench.tables import ZONES
 
 if TYPE_CHECKING:
@@ -43,9 +45,81 @@ def listed(zones: Iterable[str] | None) -> list[str] | None:
 def codes_of(column: pd.Series[Any]) -> tuple[Array, pd.Index[Any]]:
     """Return numbers and the values that they stand for; -1 is a missing value."""
     if isinstance(column.dtype, pd.CategoricalDtype):
-        return column.cat.codes.to_numpy(), column.cat.categories
+        return column.array.codes, column.cat.categories
     codes, values = pd.factorize(column)
     return codes, pd.Index(values)
+
+
+def changes(values: Array) -> Array:
+    """Return True where a value differs from the one before it; the first always does."""
+    differs = np.ones(len(values), dtype=bool)
+    np.not_equal(values[1:], values[:-1], out=differs[1:])
+    return differs
+
+
+def firsts(values: Array) -> Array:
+    """Return where runs of one value begin.
+
+    Examples
+    --------
+    >>> firsts(np.array([7, 7, 3, 3, 7])).tolist()
+    [0, 2, 4]
+    """
+    return np.flatnonzero(changes(values))
+
+
+def alphabet_ranks(words: pd.Index[Any]) -> Array:
+    """Return the place of each word in the order of the alphabet (of code points, as in Python).
+
+    Examples
+    --------
+    >>> alphabet_ranks(pd.Index(["b", "ä", "a"])).tolist()
+    [1, 2, 0]
+    """
+    ranks = np.empty(len(words), dtype=np.int64)
+    ranks[pc.sort_indices(pa.array(words, pa.large_string())).to_numpy()] = np.arange(len(words))
+    return ranks
+
+
+def check_order(tokens: pd.DataFrame, *, function: str) -> None:
+    """Refuse tokens that do not stand as in the text, where a measure asks what is beside what."""
+    if "start" in tokens and not in_order(
+        codes_of(tokens["article_id"])[0], tokens["start"].to_numpy()
+    ):
+        raise TableError(
+            f"{function}: the tokens do not stand in the order of the text, so no word stands "
+            "beside its neighbour. Put them back: tokens.sort_values(['article_id', 'start'])."
+        )
+
+
+def in_order(article: Array, start: Array) -> bool:
+    """Say whether each article stands together, its tokens one after the other.
+
+    Examples
+    --------
+    >>> in_order(np.array([1, 1, 0]), np.array([0, 5, 0]))
+    True
+    >>> in_order(np.array([1, 0, 1]), np.array([0, 0, 5]))
+    False
+    """
+    article = article.astype(np.int64)
+    same = article[1:] == article[:-1]
+    runs = len(article) - int(same.sum())
+    together = runs == np.count_nonzero(np.bincount(article + 1))
+    return together and not bool((same & (start[1:] <= start[:-1])).any())
+
+
+def group_names(by: str | Iterable[str] | None, own: Iterable[str], *, function: str) -> list[str]:
+    """Return the columns to group by; refuse those that the result has of its `own`."""
+    names = [by] if isinstance(by, str) else list(dict.fromkeys(by or []))
+    taken = set(own).intersection(names)
+    if taken:
+        name = min(taken)
+        raise OptionError(
+            f"{function}: by={name!r} is a column that the result has of its own. Leave it out, or "
+            "give your column another name."
+        )
+    return names
 
 
 def groups_of(
@@ -56,18 +130,17 @@ def groups_of(
     columns: dict[str, Any] = {}
     for name in names:
         codes, values = _group_column(tokens, name, tz, function)
-        values = values.append(pd.Index([None], dtype=values.dtype))
-        rank = np.empty(len(values), dtype=np.int64)
+        rank = np.full(len(values) + 1, len(values))  # what is missing (-1) comes last
         rank[values.argsort()] = np.arange(len(values))
-        number = number * len(values) + rank[codes[rows]]
-        columns[name] = values.sort_values()
-    first = np.flatnonzero(np.diff(number, prepend=-1))
+        number = number * len(rank) + rank[codes[rows]]
+        columns[name] = pd.Series(values.sort_values().array)
+    first = firsts(number)
     found, short = np.unique(number[first], return_inverse=True)
     labels = {}
     rest = found
     for name in reversed(names):
-        rest, at = np.divmod(rest, len(columns[name]))
-        labels[name] = columns[name].take(at)
+        rest, at = np.divmod(rest, len(columns[name]) + 1)
+        labels[name] = columns[name].reindex(at).array
     length = np.diff(first, append=len(number))
     return np.repeat(short, length), pd.DataFrame(labels, index=range(len(found)))
 
@@ -80,9 +153,7 @@ def _group_column(
         return codes_of(tokens[name])
     if name in PERIODS and "published" in tokens.columns:
         codes, times = codes_of(tokens["published"])
-        local = pd.DatetimeIndex(times).tz_convert(tz).tz_localize(None)
-        begins = local.to_period(PERIODS[name]).start_time
-        short, values = pd.factorize(begins)
+        short, values = pd.factorize(begin_of(times, name, tz, function=function))
         return np.append(short, -1)[codes], pd.Index(values)
     has = ", ".join(map(str, tokens.columns))
     raise TableError(
@@ -90,6 +161,44 @@ def _group_column(
         f"the articles along, make them with tokenize(articles, keep=[{name!r}]). "
         f"For times there are by='day', 'week' and 'month', which need 'published'."
     )
+
+
+def begins_of(column: pd.Series[Any], period: str, tz: str, *, function: str) -> pd.DatetimeIndex:
+    """Return the first day of the period of each row of `published`."""
+    codes, times = codes_of(column)
+    begins = begin_of(times, period, tz, function=function)
+    return pd.DatetimeIndex(begins.append(pd.DatetimeIndex([pd.NaT])).take(codes))
+
+
+def begin_of(times: pd.Index[Any], period: str, tz: str, *, function: str) -> pd.DatetimeIndex:
+    """Return the first day of the period that each time lies in; a time without a zone is UTC.
+
+    Examples
+    --------
+    >>> times = pd.Index(["2024-03-03T23:30Z", "2024-03-10"])
+    >>> begin_of(times, "week", "Europe/Zurich", function="count_words").strftime("%d.%m.").tolist()
+    ['04.03.', '04.03.']
+    """
+    known = times_of(times, function=function)
+    try:
+        local = known.tz_convert(tz).tz_localize(None)
+    except (KeyError, ValueError, TypeError) as error:
+        raise OptionError(
+            f"{function}: tz={tz!r} is no time zone; write it like 'Europe/Zurich'."
+        ) from error
+    return local.to_period(PERIODS[period]).start_time
+
+
+def times_of(times: pd.Index[Any] | pd.Series[Any], *, function: str) -> pd.DatetimeIndex:
+    """Read times; without a zone they are UTC."""
+    try:  # a number is text here, and no time: pandas would take it for nanoseconds
+        plain = times.astype("str") if pd.api.types.is_numeric_dtype(times) else times
+        return pd.DatetimeIndex(pd.to_datetime(pd.Index(plain), utc=True, format="ISO8601"))
+    except (ValueError, TypeError) as error:
+        raise TableError(
+            f"{function}: 'published' holds something that is no time like 2024-03-04T08:30Z. Make "
+            "times of it first, with pandas.to_datetime(articles['published'], utc=True)."
+        ) from error
 
 
 def spellings_of(column: pd.Series[Any], rows: Array, *, fold: bool) -> tuple[Array, pd.Index[Any]]:
@@ -137,7 +246,7 @@ def add_counts(parts: Iterable[pd.DataFrame], *keys: str) -> pd.DataFrame:
         number = number * np.int64(len(column.categories)) + column.codes
     order = np.argsort(number, kind="stable")
     number = number[order]
-    first = np.flatnonzero(np.diff(number, prepend=-1))
+    first = firsts(number)
     rest = number[first]
     codes = {}
     for key in reversed(keys):
@@ -157,7 +266,7 @@ def article_parts(group: Array, article: Array) -> tuple[Array, Array, Array]:
     Tokens stand in the order of the articles, so pairs are looked up once a run.
     """
     pair = group * np.int64(int(article.max(initial=0)) + 2) + article
-    first = np.flatnonzero(np.diff(pair, prepend=-2))
+    first = firsts(pair)
     length = np.diff(first, append=len(pair))
     _, where, number = np.unique(pair[first], return_index=True, return_inverse=True)
     size = np.bincount(number, weights=length).astype(np.int64)
@@ -168,6 +277,6 @@ def cells_of(word: Array, part: Array, n_parts: int) -> tuple[Array, Array, Arra
     """Count the words of each part: word, part and occurrences, sorted by word, then part."""
     size = max(n_parts, 1)
     key = np.sort(word * np.int64(size) + part)
-    first = np.flatnonzero(np.diff(key, prepend=-1))
+    first = firsts(key)
     cell_word, cell_part = np.divmod(key[first], size)
     return cell_word, cell_part, np.diff(first, append=len(key))

@@ -13,12 +13,15 @@ from __future__ import annotations
 
 import weakref
 from bisect import bisect_left, bisect_right
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
+
+from workbench.grouping import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
     Array = NDArray[Any]
     Key = tuple[tuple[int, int], ...]
 
-_COLUMNS = ("article_id", "token", "lemma", "zone", "is_word", "sentence")
+_COLUMNS = ("article_id", "start", "token", "lemma", "zone", "is_word", "sentence")
 _KNOWN: dict[Key, Index] = {}
 
 
@@ -46,7 +49,7 @@ def index_of(tokens: pd.DataFrame) -> Index:
     True
     """
     columns = [tokens[name] for name in _COLUMNS if name in tokens]
-    if not all(isinstance(column.dtype, np.dtype | pd.CategoricalDtype) for column in columns):
+    if any(map(_is_text, columns)):
         return Index(tokens)  # not as `tokenize` made it; nothing lies still in memory
     key = tuple(map(_address, columns))
     if key not in _KNOWN:
@@ -61,6 +64,13 @@ def _address(column: pd.Series[Any]) -> tuple[int, int]:
     return values.__array_interface__["data"][0], len(values)
 
 
+def _is_text(column: pd.Series[Any]) -> bool:
+    """Say whether a column holds strings instead of codes, as one from CSV does."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return False
+    return not isinstance(column.dtype, np.dtype) or column.dtype == np.dtype(object)
+
+
 def _codes(column: pd.Series[Any]) -> Array:
     if isinstance(column.dtype, pd.CategoricalDtype):
         return column.array.codes
@@ -73,12 +83,18 @@ class Index:
     def __init__(self, tokens: pd.DataFrame) -> None:
         # A shallow copy: pandas now copies these columns before it writes to them.
         held = tokens[[name for name in _COLUMNS if name in tokens]].copy(deep=False)
-        texts = [name for name in held if not isinstance(held[name].dtype, np.dtype)]
+        texts = [name for name in held if _is_text(held[name])]
         self._tokens = held.astype(dict.fromkeys(texts, "category"))
         self._postings: dict[str, tuple[Array, Array]] = {}
         self._spellings: dict[tuple[str, bool], tuple[pa.Array, Array]] = {}
         self._edges: dict[tuple[str, ...], Array] = {}
         self._counted: dict[tuple[str, tuple[str, ...]], tuple[Array, list[int]]] = {}
+
+    @cached_property
+    def in_order(self) -> bool:
+        """Say whether the tokens stand as in the text."""
+        start = self._tokens["start"].to_numpy()
+        return in_order(_codes(self._tokens["article_id"]), start)
 
     def types(self, unit: str, forms: Iterable[str], *, case: bool) -> Array:
         """Return the numbers of the types that are spelt like one of `forms`."""

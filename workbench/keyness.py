@@ -43,7 +43,7 @@ import pandas as pd
 
 from workbench.association import ADJUSTMENTS, adjust_p, chance
 from workbench.contest import Contest
-from workbench.errors import OptionError, check_option
+from workbench.errors import OptionError, check_count, check_option
 from workbench.general import general_rates
 from workbench.grouping import (
     add_counts,
@@ -51,6 +51,7 @@ from workbench.grouping import (
     cells_of,
     codes_of,
     counted,
+    firsts,
     groups_of,
     listed,
     names_of,
@@ -145,6 +146,8 @@ def score_keyness(
        lemma  n  n_ref  total  total_ref  log_ratio
     0  Krieg  3      1      6          5       1.32
     """
+    if not (by is None or isinstance(by, str)):
+        raise OptionError(f"score_keyness: by={by!r} must be one column, such as 'outlet'.")
     count = partial(count_keyness, unit=unit, zones=listed(zones), tz=tz)
     counts = parts_of(tokens).fold(partial(count, by=by), _add)
     if isinstance(reference, str) and reference == "wordfreq":
@@ -189,7 +192,7 @@ def count_keyness(
     needed = ("article_id", unit, "is_word", "is_stop", "zone")
     TOKENS.require(tokens, *needed, function="score_keyness")
     rows = np.flatnonzero(counted(tokens, zones))
-    names = [by] if by else []
+    names = [by] if isinstance(by, str) else []
     group, labels = groups_of(tokens, rows, names, tz, function="score_keyness")
     if not len(rows):
         return KEYNESS_COUNTS.empty()
@@ -200,8 +203,8 @@ def count_keyness(
     n_groups = len(labels)
     key, sums = _sums((cell_word + 1) * n_groups + of_group[cell_part], f, size[cell_part])
     stop = tokens["is_stop"].to_numpy()[rows]
-    stops, n_stop = np.unique((word[stop] + 1) * n_groups + group[stop], return_counts=True)
-    sums["n_stop"][np.searchsorted(key, stops)] = n_stop
+    stops, n_stop = _counts(word[stop], group[stop], n_groups)
+    sums["n_stop"][np.searchsorted(key, stops + n_groups)] = n_stop
     groups, all_words = _sums(of_group, size, size)  # word number 0 is any word
     key = np.concatenate([groups, key])
     names_of_groups = names_of(labels[by]) if by else pd.Index([""], dtype="str")
@@ -246,9 +249,9 @@ def score_keyness_counts(
     """
     check_option("adjust", adjust, ADJUSTMENTS)
     check_option("unit", unit, UNITS)
-    for name, value in (("min_n", min_n), ("min_articles", min_articles), ("prior", prior)):
-        if value < 1:
-            raise OptionError(f"score_keyness: {name}={value} must be 1 or more.")
+    check_count("score_keyness", min_n=min_n, min_articles=min_articles)
+    if prior < 1:
+        raise OptionError(f"score_keyness: prior={prior} must be 1 or more.")
     contest = Contest.of(counts, reference)
     found = []
     for name in contest.targets(target, min_articles):
@@ -262,7 +265,7 @@ def score_keyness_counts(
 
 def _sums(key: Array, f: Array, size: Array) -> tuple[Array, dict[str, Array]]:
     """Add up the cells of each key; the keys come sorted."""
-    first = np.flatnonzero(np.diff(key, prepend=-1))
+    first = firsts(key)
     if not len(first):
         return key, {name: key.astype(np.int64) for name in _SUMS}
     added = {
@@ -275,8 +278,18 @@ def _sums(key: Array, f: Array, size: Array) -> tuple[Array, dict[str, Array]]:
     return key[first], added
 
 
+def _counts(word: Array, group: Array, n_groups: int) -> tuple[Array, Array]:
+    """Count a few words in many places: the numbers of word and group, rising, and their counts."""
+    used = np.flatnonzero(np.bincount(word))
+    short = np.zeros(used.max(initial=0) + 1, dtype=np.int64)
+    short[used] = np.arange(len(used))
+    n = np.bincount(short[word] * n_groups + group)
+    there = np.flatnonzero(n)
+    return used[there // n_groups] * n_groups + there % n_groups, n[there]
+
+
 def _add(parts: list[pd.DataFrame]) -> pd.DataFrame:
-    return add_counts(parts, "group", "word")
+    return parts[0] if len(parts) == 1 else add_counts(parts, "group", "word")
 
 
 def _forms(tokens: pd.DataFrame, *, unit: str, zones: list[str] | None) -> pd.DataFrame:

@@ -52,6 +52,19 @@ def wording(prefix: str, lang: str = "de") -> dict[str, str]:
     return {key.removeprefix(prefix): text for key, text in words if key.startswith(prefix)}
 
 
+def column_heading(column: str, lang: str = "de") -> str:
+    """Return what a column is called for readers; its own name if there is no word for it.
+
+    Examples
+    --------
+    >>> [column_heading(name) for name in ("n_articles", "lead", "my_column")]
+    ['in Artikeln', 'Lead', 'my_column']
+    """
+    check_option("lang", lang, LANGUAGES)
+    words = _labels(lang)
+    return words.get(f"column_{column}") or words.get(f"zone_{column}") or column
+
+
 def number(value: float, lang: str = "de", digits: int = 0) -> str:
     r"""Write a number as German (1 234,5) or English (1,234.5) readers expect.
 

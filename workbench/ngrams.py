@@ -33,8 +33,8 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 import pandas as pd
 
-from workbench.errors import OptionError, check_option
-from workbench.grouping import listed
+from workbench.errors import OptionError, check_count, check_option
+from workbench.grouping import group_names, listed
 from workbench.partitions import parts_of
 from workbench.sequences import NgramCounts, combine, count_part
 from workbench.tables import COUNTED_ZONES, NGRAMS
@@ -119,15 +119,13 @@ def count_ngrams(
     0     der Krieg         2  3     12
     1  Krieg dauert         2  2     12
     """
-    shortest, longest = (n, n) if isinstance(n, int) else n
-    if not 1 <= shortest <= longest <= LONGEST:
-        raise OptionError(f"count_ngrams: n={n} must be from 1 to {LONGEST}, the shorter first.")
+    shortest, longest = _lengths(n)
     check_option("unit", unit, UNITS)
     check_option("stop_words", stop_words, STOP_WORDS)
-    for name, value in (("min_n", min_n), ("min_articles", min_articles), ("top", top or 1)):
-        if value < 1 or top == 0:
-            raise OptionError(f"count_ngrams: {name} must be 1 or more.")
-    names = [by] if isinstance(by, str) else list(by or [])
+    check_count(
+        "count_ngrams", min_n=min_n, min_articles=min_articles, top=1 if top is None else top
+    )
+    names = group_names(by, NGRAMS.names, function="count_ngrams")
     lengths = range(shortest, longest + 1)
     folds = unit == "token" if fold is None else fold
     step = partial(
@@ -142,6 +140,19 @@ def count_ngrams(
     found = parts_of(tokens).fold(step, partial(combine, by=names))
     return finish(
         [found], by=names, min_n=min_n, min_articles=min_articles, top=top, stop_words=stop_words
+    )
+
+
+def _lengths(n: int | tuple[int, int]) -> tuple[int, int]:
+    """Return the shortest and the longest sequence that is counted."""
+    match n:
+        case int() | (int(), int()):
+            shortest, longest = (n, n) if isinstance(n, int) else n
+            if 1 <= shortest <= longest <= LONGEST:
+                return shortest, longest
+    raise OptionError(
+        f"count_ngrams: n={n!r} must be a whole number from 1 to {LONGEST}, or two such as (2, 4), "
+        "the shorter first."
     )
 
 

@@ -304,6 +304,14 @@ def parts_of(*tables: Any) -> Parts:  # noqa: ANN401
     return Parts(tables)
 
 
+def in_one_table(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Put the rows of all parts in one table; a part without rows has no types of its own."""
+    import pandas as pd
+
+    filled = [part for part in parts if len(part)] or parts[:1]
+    return pd.concat(filled, ignore_index=True)
+
+
 def stream(table: Any) -> Iterator[pd.DataFrame]:  # noqa: ANN401
     """Yield the partitions of a dataframe in order, a few in memory at a time."""
     if not is_lazy(table):

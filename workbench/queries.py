@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from workbench.errors import OptionError, check_option
+from workbench.grouping import check_order
 from workbench.index import index_of
 from workbench.lemmas import lemmatize
 from workbench.lexicons import base_language
@@ -48,7 +49,7 @@ def find_hits(
     check_option("by", by, MODES)
     wanted = None if zones is None else _zones(zones)
     phrases = phrases_of(query, by, function)
-    first, last = _find(tokens, phrases, by, case=case, whole_word=whole_word)
+    first, last = _find(tokens, phrases, by, case=case, whole_word=whole_word, function=function)
     if wanted is None:
         return first, last
     hit = tokens["zone"].iloc[first].isin(wanted).to_numpy(dtype=bool)
@@ -74,10 +75,18 @@ def phrases_of(query: str, by: str, function: str = "kwic") -> list[list[str]]:
 
 
 def _find(
-    tokens: pd.DataFrame, phrases: list[list[str]], by: str, *, case: bool, whole_word: bool
+    tokens: pd.DataFrame,
+    phrases: list[list[str]],
+    by: str,
+    *,
+    case: bool,
+    whole_word: bool,
+    function: str,
 ) -> tuple[Array, Array]:
     """Return the first and last row of every hit, in the order of the tokens."""
     index = index_of(tokens)
+    if not index.in_order:
+        check_order(tokens, function=function)
     unit = "lemma" if by == "lemma" else "token"
     codes = index.codes(unit)
     languages = _languages(tokens) if by == "lemma" else []

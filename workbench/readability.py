@@ -40,9 +40,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from workbench.grouping import codes_of, counted, groups_of, listed
+from workbench.grouping import check_order, codes_of, counted, group_names, groups_of, listed
 from workbench.lexicons import base_language
-from workbench.partitions import parts_of
+from workbench.partitions import in_one_table, parts_of
 from workbench.syllables import LANGUAGES, count_syllables
 from workbench.tables import READABILITY, TOKENS
 
@@ -103,9 +103,9 @@ def measure_readability(
       language  n_sentences  total  syllables_per_word  lix
     0       de            2      5                 1.6  2.5
     """
-    names = [by] if isinstance(by, str) else list(by or [])
+    names = group_names(by, READABILITY.names[1:], function="measure_readability")
     step = partial(count_part, by=names, zones=listed(zones), tz=tz)
-    return finish([parts_of(tokens).fold(step, _one_table)], by=names)
+    return finish([parts_of(tokens).fold(step, in_one_table)], by=names)
 
 
 def count_part(
@@ -114,6 +114,7 @@ def count_part(
     """Count what the formulas need: one row a group and article, whole numbers that add up."""
     needed = ("article_id", "token", "is_word", "zone", "sentence")
     TOKENS.require(tokens, *needed, function="measure_readability")
+    check_order(tokens, function="measure_readability")
     spoken = tokens.assign(language=_languages(tokens))
     rows = np.flatnonzero(counted(tokens, zones))
     keys = list(dict.fromkeys([*by, "language"]))
@@ -156,14 +157,9 @@ def _lengths(column: pd.Series[Any], language: pd.Series[Any], rows: Array) -> t
     return letters[code], syllables[spoken, code]
 
 
-def _one_table(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    """Put the articles of all parts in one table; parts without any have no types of their own."""
-    return pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
-
-
 def finish(parts: Sequence[pd.DataFrame], *, by: list[str]) -> pd.DataFrame:
     """Add up the articles of all parts, and put the sums into the formulas."""
-    every = _one_table(parts)
+    every = in_one_table(parts)
     keys = list(dict.fromkeys([*by, "language"]))
     grouped = every.groupby(keys, dropna=False, sort=True, observed=True)
     sums = grouped[list(_COUNTS)].sum().reset_index()

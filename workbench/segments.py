@@ -6,14 +6,13 @@ articles table without it works too: then every paragraph of `text` is body.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from workbench.errors import TableError, check_option
-from workbench.layout import Line, compose, digest, lines_of, pack, plain_blocks, unpack
+from workbench.errors import TableError
+from workbench.layout import digest, plain_blocks, unpack
 from workbench.lexicons import base_language
 from workbench.partitions import by_partition
 from workbench.progress import track
@@ -34,9 +33,6 @@ if TYPE_CHECKING:
 
     from workbench.layout import Block
     from workbench.tables import Table
-
-_HEADS = ("kicker", "headline", "lead")
-_COUNTED = re.compile(r"\w+(?:[-'’]\w+)*")  # as the readers count `n_words`
 
 
 @by_partition
@@ -70,7 +66,7 @@ def split_blocks(articles: pd.DataFrame) -> pd.DataFrame:
     ARTICLES.require(articles, "article_id", "text", function="split_blocks")
     rows = [
         (article, number, b.line, b.zone, b.start, b.end, _words(text, b), b.rule)
-        for article, text, blocks in _each(articles)
+        for article, text, blocks in each_page(articles)
         for number, b in enumerate(blocks)
     ]
     return BLOCKS.conform(pd.DataFrame(rows, columns=BLOCKS.names))
@@ -98,6 +94,7 @@ def find_dropped(articles: pd.DataFrame) -> pd.DataFrame:
 
     Examples
     --------
+    >>> from workbench.layout import Line, compose, pack
     >>> text, blocks = compose([Line("Krieg", "headline", "first"), Line("1/6", "furniture", "x")])
     >>> page = {"article_id": ["a"], "text": [text], "layout": [pack(blocks)]}
     >>> find_dropped(pd.DataFrame(page))[["zone", "text", "rule"]]
@@ -107,64 +104,11 @@ def find_dropped(articles: pd.DataFrame) -> pd.DataFrame:
     ARTICLES.require(articles, "article_id", "text", function="find_dropped")
     rows = [
         (article, b.line, b.zone, b.cut, b.rule)
-        for article, _, blocks in _each(articles)
+        for article, _, blocks in each_page(articles)
         for b in blocks
         if b.cut is not None
     ]
     return DROPPED.conform(pd.DataFrame(rows, columns=DROPPED.names))
-
-
-def mark_zones(articles: pd.DataFrame, corrections: pd.DataFrame) -> pd.DataFrame:
-    """Correct zones by hand, and compose the articles anew from their lines.
-
-    A line that was cut comes back into the text with a text zone (body), and
-    one of the text is cut with any other (furniture). Offsets move, so tables
-    made before no longer fit; the new `digest` guards against mixing them.
-
-    Parameters
-    ----------
-    articles
-        Reads `article_id`, `text` and `layout`.
-    corrections
-        One correction a row: `article_id`, `line` (as in `split_blocks`), `zone`.
-
-    Returns
-    -------
-    pandas.DataFrame
-        The articles, in the same order, with new `text`, `layout`, `digest`,
-        `kicker`, `headline`, `lead` and `n_words` where a correction applies.
-
-    Raises
-    ------
-    TableError
-        If a column is missing, or there is no such article or line.
-    OptionError
-        If a zone is not known.
-
-    Examples
-    --------
-    >>> text, blocks = compose([Line("Krieg", "headline", "x", 1), Line("Mehr", "body", "x", 2)])
-    >>> page = pd.DataFrame({"article_id": ["a"], "text": [text], "layout": [pack(blocks)]})
-    >>> fix = pd.DataFrame({"article_id": ["a"], "line": [2], "zone": ["furniture"]})
-    >>> mark_zones(page, fix)["text"].tolist()
-    ['Krieg']
-    """
-    ARTICLES.require(articles, "article_id", "text", function="mark_zones")
-    BLOCKS.require(corrections, "article_id", "line", "zone", function="mark_zones")
-    wanted = _corrections(corrections, set(articles["article_id"]))
-    result = articles.copy()
-    if "layout" not in result:
-        result["layout"] = [pack(blocks) for _, _, blocks in _each(articles)]
-    changed: dict[str, dict[Any, Any]] = {}
-    for index, (article, text, blocks) in zip(result.index, _each(articles), strict=True):
-        if article in wanted:
-            for name, value in _recompose(article, text, blocks, wanted[article]).items():
-                changed.setdefault(name, {})[index] = value
-    for name, values in changed.items():
-        if name in result or name == "digest":
-            old = result.get(name, pd.Series("", index=result.index))
-            result[name] = [values.get(i, v) for i, v in old.items()]
-    return result
 
 
 @by_partition
@@ -199,7 +143,7 @@ def split_paragraphs(articles: pd.DataFrame) -> pd.DataFrame:
     ARTICLES.require(articles, "article_id", "text", function="split_paragraphs")
     rows = [
         (row, b.start, b.end, number, b.zone, text[b.start : b.end])
-        for row, (_, text, blocks) in enumerate(_each(articles))
+        for row, (_, text, blocks) in enumerate(each_page(articles))
         for number, b in enumerate(in_text(blocks))
     ]
     return _span_table(articles, rows, ["start", "end", "paragraph", "zone", "text"], PARAGRAPHS)
@@ -239,7 +183,9 @@ def split_sentences(articles: pd.DataFrame) -> pd.DataFrame:
     ARTICLES.require(articles, "article_id", "text", function="split_sentences")
     rows = []
     languages = languages_of(articles)
-    for row, (_, text, blocks) in enumerate(track(list(_each(articles)), "splitting sentences")):
+    for row, (_, text, blocks) in enumerate(
+        track(list(each_page(articles)), "splitting sentences")
+    ):
         spans = (
             (paragraph, b.zone, start, end)
             for paragraph, b in enumerate(in_text(blocks))
@@ -271,6 +217,16 @@ def in_text(blocks: Iterable[Block]) -> list[Block]:
 def texts_of(articles: pd.DataFrame) -> list[str]:
     """Return the texts; a missing one is empty."""
     return [text if isinstance(text, str) else "" for text in articles["text"].tolist()]
+
+
+def runs_of(texts: Sequence[str], size: int) -> Iterator[slice]:
+    """Yield runs of articles that are about `size` characters long, to be worked on at a time."""
+    begin = length = 0
+    for i, text in enumerate(texts, 1):
+        length += len(text)
+        if length >= size or i == len(texts):
+            yield slice(begin, i)
+            begin, length = i, 0
 
 
 def languages_of(articles: pd.DataFrame) -> list[str]:
@@ -314,7 +270,7 @@ def _values(articles: pd.DataFrame, name: str) -> pd.Series[Any]:
     return pd.Series(None, index=articles.index, dtype=kind)
 
 
-def _each(articles: pd.DataFrame) -> Iterator[tuple[Any, str, list[Block]]]:
+def each_page(articles: pd.DataFrame) -> Iterator[tuple[Any, str, list[Block]]]:
     """Yield id, text and blocks of each article."""
     texts = texts_of(articles)
     return zip(articles["article_id"], texts, blocks_of(articles, texts), strict=True)
@@ -335,36 +291,3 @@ def _span_table(
     meta = carried(articles, which, ["article_id", *SPAN_METADATA, "digest"])
     zone = pd.Categorical(columns["zone"], categories=list(ZONES[: len(TEXT_ZONES)]))
     return table.conform(pd.DataFrame(columns | {"zone": zone} | meta))
-
-
-def _corrections(corrections: pd.DataFrame, known: set[Any]) -> dict[Any, dict[int, str]]:
-    """Return the wanted zone by article and line."""
-    wanted: dict[Any, dict[int, str]] = {}
-    for article, line, zone in corrections[["article_id", "line", "zone"]].itertuples(index=False):
-        check_option("zone", zone, ZONES)
-        if article not in known:
-            raise TableError(f"mark_zones: no article has the article_id {article!r}.")
-        wanted.setdefault(article, {})[int(line)] = zone
-    return wanted
-
-
-def _recompose(
-    article: object, text: str, blocks: list[Block], wanted: dict[int, str]
-) -> dict[str, Any]:
-    """Return the changed columns of one article."""
-    lines = lines_of(text, blocks)
-    unknown = sorted(set(wanted) - {line.number for line in lines})
-    if unknown:
-        raise TableError(
-            f"mark_zones: the article {article!r} has no line {unknown[0]}. "
-            "split_blocks(articles) lists the lines and their numbers."
-        )
-    lines = [
-        Line(x.text, wanted[x.number], "corrected", x.number) if x.number in wanted else x
-        for x in lines
-    ]
-    text, blocks = compose(lines)
-    heads = {zone: " ".join(x.text for x in lines if x.zone == zone) or None for zone in _HEADS}
-    n_words = sum(len(_COUNTED.findall(x.text)) for x in lines if x.zone == "body")
-    new = {"text": text, "layout": pack(blocks), "digest": digest(text), "n_words": n_words}
-    return heads | new

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from workbench.grouping import codes_of, counted, groups_of
+from workbench.grouping import article_parts, check_order, codes_of, counted, groups_of
 from workbench.tables import TOKENS
 
 if TYPE_CHECKING:
@@ -55,11 +55,12 @@ def count_part(
     """Count the sequences of some whole articles."""
     needed = ("article_id", "start", "end", "sentence", unit, "is_word", "is_stop", "zone")
     TOKENS.require(tokens, *needed, function="count_ngrams")
+    check_order(tokens, function="count_ngrams")
     rows = np.flatnonzero(counted(tokens, zones))
     group, labels = groups_of(tokens, rows, by, tz, function="count_ngrams")
     article = codes_of(tokens["article_id"])[0][rows].astype(np.int64)
     word, keys, spellings = _vocabulary(tokens, rows, unit, fold=fold)
-    part, group_of, size = _parts(group, article)
+    part, group_of, size = article_parts(group, article)
     linked = _linked(tokens, rows, article)
     found = [
         _count(at, key, shorter, (len(keys), part, group_of))
@@ -109,16 +110,6 @@ def _dense(code: Array, size: int) -> tuple[Array, Array]:
     place = np.zeros(size, dtype=np.int64)
     place[used] = np.arange(len(used))
     return used, place[code]
-
-
-def _parts(group: Array, article: Array) -> tuple[Array, Array, Array]:
-    """Find the pairs of group and article; return number, group and words of each."""
-    pair = group * np.int64(int(article.max(initial=0)) + 1) + article
-    first = np.flatnonzero(np.diff(pair, prepend=-1))
-    length = np.diff(first, append=len(pair))
-    _, where, number = np.unique(pair[first], return_index=True, return_inverse=True)
-    size = np.bincount(number, weights=length).astype(np.int64)
-    return np.repeat(number, length), group[first][where], size
 
 
 def _linked(tokens: pd.DataFrame, rows: Array, article: Array) -> Array:

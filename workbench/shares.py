@@ -28,9 +28,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from workbench.errors import OptionError, TableError
-from workbench.partitions import meta_of, parts_of
-from workbench.tables import ARTICLES, QUOTATIONS, SHARES, same_text
+from workbench.errors import TableError, check_count
+from workbench.grouping import PERIODS, begins_of, group_names
+from workbench.intervals import DRAWS, drawn_anew, middle
+from workbench.partitions import in_one_table, meta_of, parts_of
+from workbench.tables import ARTICLES, QUOTATIONS, SHARES, check_there, same_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,9 +41,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[Any]
 
-PERIODS = {"day": "D", "week": "W-SUN", "month": "M"}
 ENOUGH = 5  # articles with quotations from which a group can be compared
-DRAWS = 1000
 _AT_ONCE = 50  # draws held in memory together
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 
@@ -109,14 +109,13 @@ def count_sources(
     0     Urs Berg  3      5    0.6
     1  Anna Keller  2      5    0.4
     """
-    if draws < 1:
-        raise OptionError(f"count_sources: draws={draws} must be 1 or more.")
+    check_count("count_sources", draws=draws, min_articles=min_articles)
     needed = ("article_id", "start", "end", "quotation_id", "repeat", "nested_in", of)
     QUOTATIONS.require(meta_of(quotations), *needed, function="count_sources")
     ARTICLES.require(meta_of(articles), "article_id", "text", function="count_sources")
-    names = [by] if isinstance(by, str) else list(by or [])
+    names = group_names(by, [of, *SHARES.names[1:]], function="count_sources")
     step = partial(_cells, of=of, names=names, repeats=repeats, nested=nested, tz=tz)
-    cells = parts_of(quotations, articles).fold(step, _one_table)
+    cells = parts_of(quotations, articles).fold(step, in_one_table)
     if cells.empty:
         return _empty(of, names)
     parts = cells.groupby(names, sort=True, observed=True, dropna=False) if names else [((), cells)]
@@ -139,6 +138,7 @@ def _cells(
 ) -> pd.DataFrame:
     """Count the words that each article gives to each value, a row a group, value and article."""
     same_text(quotations, articles, "count_sources")
+    check_there(quotations, articles, "count_sources")
     kept = quotations[
         (repeats | ~quotations["repeat"].to_numpy(dtype=bool))
         & (nested | quotations["nested_in"].isna().to_numpy())
@@ -151,11 +151,6 @@ def _cells(
     keys = [*names, "_of", "_article_id"]
     each = rows.groupby(keys, sort=False, observed=True, dropna=False)
     return each.agg(n=("n", "sum"), n_quotations=("_quotation_id", "nunique")).reset_index()
-
-
-def _one_table(parts: list[pd.DataFrame]) -> pd.DataFrame:
-    filled = [part for part in parts if len(part)] or parts[:1]
-    return pd.concat(filled, ignore_index=True)
 
 
 def _key(names: list[str], key: Any) -> dict[str, Any]:  # noqa: ANN401 (a value of any column)
@@ -176,9 +171,8 @@ def _group(quotations: pd.DataFrame, name: str, tz: str) -> pd.Series[Any]:
     if name in quotations:
         return _plain(quotations[name])
     if name in PERIODS and "published" in quotations:
-        times = pd.to_datetime(quotations["published"].astype("object"), utc=True)
-        local = times.dt.tz_convert(tz).dt.tz_localize(None)
-        return local.dt.to_period(PERIODS[name]).dt.start_time
+        begins = begins_of(quotations["published"], name, tz, function="count_sources")
+        return pd.Series(begins, index=quotations.index)
     has = ", ".join(map(str, quotations.columns))
     raise TableError(
         f"count_sources: the quotations have no column {name!r}; they have: {has}. "
@@ -204,7 +198,7 @@ def _shares(rows: pd.DataFrame, draws: int, seed: int, min_articles: int) -> pd.
     of_value, of_article = np.divmod(cell, len(ids))
     n = np.bincount(of_value, weights=words, minlength=len(values))
     total = words.sum()
-    low, high = _intervals(of_value, of_article, words, (len(values), len(ids)), draws, seed)
+    low, high = _intervals(of_value, of_article, words, len(ids), draws, seed)
     each = np.bincount(value, weights=rows["n_quotations"], minlength=len(values))
     table = pd.DataFrame(
         {
@@ -227,20 +221,16 @@ def _intervals(  # noqa: PLR0917 (arrays that belong together)
     of_value: Array,
     of_article: Array,
     words: Array,
-    shape: tuple[int, int],
+    n_articles: int,
     draws: int,
     seed: int,
 ) -> tuple[Array, Array]:
     """Return the 2.5th and 97.5th percentile of each share over samples of the articles."""
-    n_values, n_articles = shape
     random = np.random.default_rng(seed)
     starts = np.flatnonzero(np.diff(of_value, prepend=-1))
-    shares = np.empty((draws, n_values))
-    for first in range(0, draws, _AT_ONCE):
-        size = min(_AT_ONCE, draws - first)
-        times = random.multinomial(n_articles, np.full(n_articles, 1 / n_articles), size=size)
+    shares = []
+    for times in drawn_anew(n_articles, draws, random, at_once=_AT_ONCE):
         drawn = times[:, of_article] * words
         total = np.maximum(drawn.sum(axis=1, keepdims=True), 1)
-        shares[first : first + size] = np.add.reduceat(drawn, starts, axis=1) / total
-    low, high = np.percentile(shares, [2.5, 97.5], axis=0)
-    return low, high
+        shares.append(np.add.reduceat(drawn, starts, axis=1) / total)
+    return middle(np.vstack(shares))

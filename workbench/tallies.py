@@ -16,7 +16,15 @@ import numpy as np
 import pandas as pd
 
 from workbench.dispersion import rate_sums
-from workbench.grouping import article_parts, codes_of, counted, groups_of
+from workbench.grouping import (
+    alphabet_ranks,
+    article_parts,
+    changes,
+    codes_of,
+    counted,
+    firsts,
+    groups_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -95,9 +103,13 @@ class Tally:
         """Return each word as it is spelled most often."""
         if self.spellings.empty:
             return self.words
-        ranked = self.spellings.sort_values(["n", "spelling"], ascending=[False, True])
-        best = ranked.drop_duplicates("word").set_index("word")["spelling"]
-        return pd.Index(best.reindex(self.words))
+        word, n = (self.spellings[name].to_numpy() for name in ("word", "n"))
+        spelling = pd.Index(self.spellings["spelling"])
+        several = np.flatnonzero(np.bincount(word)[word] > 1)
+        rank = np.zeros(len(word), dtype=np.int64)
+        rank[several] = alphabet_ranks(spelling.take(several))
+        order = np.lexsort((rank, -n, word))
+        return spelling.take(order[firsts(word[order])])
 
 
 def choose(
@@ -122,7 +134,7 @@ def choose(
 
 def _together(rows: Array, article: Array) -> Array:
     """Put the words of each article side by side, if they are not."""
-    runs = article[np.flatnonzero(np.diff(article, prepend=-2))]
+    runs = article[firsts(article)]
     found = pd.unique(runs)
     if len(found) == len(runs):
         return rows
@@ -144,14 +156,15 @@ def _words(
     if not fold:
         short[used] = np.arange(len(used))
         return short[codes], words, _SPELLINGS
-    number, keys = pd.factorize(pd.Index([w.casefold() for w in words], dtype=words.dtype))
+    small = pd.Index([word.casefold() for word in words.tolist()], dtype=words.dtype)
+    number, keys = pd.factorize(small)
     short[used] = number
-    found = pd.DataFrame({"word": keys.take(number), "spelling": words, "n": n})
+    found = pd.DataFrame({"word": number, "spelling": words, "n": n})
     return short[codes], keys, found
 
 
 _SPELLINGS = pd.DataFrame({"word": [], "spelling": [], "n": []}).astype(
-    {"word": "str", "spelling": "str", "n": "int64"}
+    {"word": "int64", "spelling": "str", "n": "int64"}
 )
 
 
@@ -165,10 +178,9 @@ def arrange(chosen: Chosen) -> Cells:
     key = np.sort((row_key << bits) | np.arange(len(row_key), dtype=np.int64))
     place = key & ((np.int64(1) << bits) - 1)
     key >>= bits
-    begins_row = np.diff(key, prepend=-1) != 0
     here = part[place]
-    begins_cell = begins_row | (np.diff(here, prepend=-1) != 0)
-    row_token, cell_token = np.flatnonzero(begins_row), np.flatnonzero(begins_cell)
+    begins_row = changes(key)
+    row_token, cell_token = np.flatnonzero(begins_row), np.flatnonzero(begins_row | changes(here))
     word, group = np.divmod(key[row_token], n_groups)
     smallest = np.full(len(chosen.labels), np.iinfo(np.int64).max)
     np.minimum.at(smallest, of_group, size)
@@ -229,7 +241,7 @@ def combine(tallies: Sequence[Tally]) -> Tally:
         [w[t.word] * len(labels) + g[t.group] for t, w, g in zip(some, word, group, strict=True)]
     )
     order = np.argsort(key, kind="stable")
-    begins = np.flatnonzero(np.diff(key[order], prepend=-1))
+    begins = firsts(key[order])
     rows = {
         name: np.add.reduceat(np.concatenate([getattr(t, name) for t in some])[order], begins)
         for name in ("n", "n_articles", "rates")
@@ -237,7 +249,13 @@ def combine(tallies: Sequence[Tally]) -> Tally:
     smallest = np.full(len(labels), np.iinfo(np.int64).max)
     np.minimum.at(smallest, np.concatenate(group), np.concatenate([t.smallest for t in some]))
     at_word, at_group = np.divmod(key[order][begins], len(labels))
-    spellings = pd.concat([t.spellings for t in some], ignore_index=True)
+    spellings = pd.concat(
+        [
+            t.spellings.assign(word=number[t.spellings["word"].to_numpy()])
+            for t, number in zip(some, word, strict=True)
+        ],
+        ignore_index=True,
+    )
     return Tally(
         labels=labels,
         total=_added(group, [t.total for t in some], len(labels)),

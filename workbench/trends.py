@@ -36,10 +36,10 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 import pandas as pd
 
-from workbench.errors import OptionError, check_option
-from workbench.grouping import PERIODS, codes_of, counted, groups_of, listed
+from workbench.errors import OptionError, check_count, check_option
+from workbench.grouping import PERIODS, codes_of, counted, group_names, groups_of, listed
 from workbench.intervals import DRAWS, rate_interval
-from workbench.partitions import parts_of
+from workbench.partitions import in_one_table, parts_of
 from workbench.queries import find_hits
 from workbench.tables import COUNTED_ZONES, TOKENS, TRENDS
 
@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     Array = NDArray[Any]
 
 UNITS = ("lemma", "token", "regex")
+_TERM = "term: "  # before the columns of counts: a term may be called as a column is
 ENOUGH = 5  # articles from which a period can be compared
 
 
@@ -128,9 +129,8 @@ def count_trends(
     """
     check_option("every", every, tuple(PERIODS))
     check_option("unit", unit, UNITS)
-    if min_articles < 1 or draws < 1:
-        raise OptionError("count_trends: min_articles and draws must be 1 or more.")
-    names = [by] if isinstance(by, str) else list(by or [])
+    check_count("count_trends", min_articles=min_articles, draws=draws)
+    names = group_names(by, TRENDS.names, function="count_trends")
     wanted = _terms(terms)
     step = partial(
         count_part,
@@ -142,16 +142,10 @@ def count_trends(
         case=case,
         tz=tz,
     )
-    articles = parts_of(tokens).fold(step, _one_table)
+    articles = parts_of(tokens).fold(step, in_one_table)
     return finish(
         [articles], every=every, by=names, min_articles=min_articles, draws=draws, seed=seed
     )
-
-
-def _one_table(parts: list[pd.DataFrame]) -> pd.DataFrame:
-    """Put the articles of all parts in one table."""
-    filled = [part for part in parts if len(part)] or parts[:1]
-    return pd.concat(filled, ignore_index=True)
 
 
 def _terms(terms: str | Iterable[str] | Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
@@ -161,8 +155,13 @@ def _terms(terms: str | Iterable[str] | Mapping[str, Sequence[str]]) -> dict[str
     if isinstance(terms, Named):
         found = {k: [v] if isinstance(v, str) else list(v) for k, v in terms.items()}
     else:
-        found = {term: [term] for term in ([terms] if isinstance(terms, str) else terms)}
-    if not found or not all(found.values()):
+        found = {term: [term] for term in ([terms] if isinstance(terms, str) else terms or [])}
+    queries = [query for of_term in found.values() for query in of_term]
+    if not all(found.values()) or not all(isinstance(q, str) for q in [*found, *queries]):
+        raise OptionError(
+            "count_trends: a term is a word or a phrase, or a name with a list of them."
+        )
+    if not found:
         raise OptionError("count_trends: name at least one term, such as 'Krieg'.")
     return found
 
@@ -181,26 +180,26 @@ def count_part(
     """Count the terms in each article: one row an article and group, one column a term."""
     needed = ("article_id", "start", "end", "token", "lemma", "is_word", "zone", "sentence")
     TOKENS.require(tokens, *needed, function="count_trends")
-    rows = np.flatnonzero(counted(tokens, zones))
-    group, labels = groups_of(tokens, rows, [*by, every], tz, function="count_trends")
+    word = counted(tokens, zones)
+    every_row = np.arange(len(tokens))  # a term may begin with a mark, such as «Krieg» in quotes
+    group, labels = groups_of(tokens, every_row, [*by, every], tz, function="count_trends")
     code, ids = codes_of(tokens["article_id"])
-    pair = group * np.int64(len(ids) + 1) + code[rows]
-    found, part = np.unique(pair, return_inverse=True)
+    pair = group * np.int64(len(ids) + 1) + code
+    found, size = np.unique(pair[word], return_counts=True)
     of_group, article = np.divmod(found, len(ids) + 1)
     table = labels.take(of_group).reset_index(drop=True)
     table = table.rename(columns={every: "_period"})
     table["_article"] = pd.Series(ids.take(article)).astype("str").array
-    table["_total"] = np.bincount(part, minlength=len(found))
-    part_of = np.full(len(tokens), -1)
-    part_of[rows] = part
-    for nth, queries in enumerate(terms.values()):
-        hits = _first_words(tokens, queries, unit, zones, case=case)
-        at = part_of[hits]
-        table[nth] = np.bincount(at[at >= 0], minlength=len(found))
-    return table.rename(columns=dict(enumerate(terms)))
+    table["_total"] = size
+    for term, queries in terms.items():
+        hits = pair[_first_rows(tokens, queries, unit, zones, case=case)]
+        hits = hits[np.isin(hits, found)]  # an article without any word has no rate
+        n = np.bincount(np.searchsorted(found, hits), minlength=len(found))
+        table[_TERM + term] = n
+    return table
 
 
-def _first_words(
+def _first_rows(
     tokens: pd.DataFrame, queries: list[str], unit: str, zones: Iterable[str] | None, *, case: bool
 ) -> Array:
     """Return the rows where a hit of one of the queries begins."""
@@ -225,13 +224,14 @@ def finish(
 ) -> pd.DataFrame:
     """Turn the counts of all articles into rates with intervals, a row a period."""
     every_part = pd.concat(parts, ignore_index=True)
-    terms = [name for name in every_part if name not in {*by, "_period", "_article", "_total"}]
+    columns = [name for name in map(str, every_part) if name.startswith(_TERM)]
+    terms = [name.removeprefix(_TERM) for name in columns]
     articles = every_part.sort_values([*by, "_article"], kind="stable", ignore_index=True)
     group, groups = _groups(articles, by)
     period, periods = _periods(articles["_period"], every)
     cell = group * (len(periods) + 1) + np.where(period < 0, len(periods), period)
     order = np.argsort(cell, kind="stable")
-    counts = articles[terms].to_numpy(dtype=np.int64)[order]
+    counts = articles[columns].to_numpy(dtype=np.int64)[order]
     sizes = articles["_total"].to_numpy(dtype=np.int64)[order]
     cells = np.arange(len(groups) * (len(periods) + 1))
     edges = np.searchsorted(cell[order], [*cells, len(cells)])

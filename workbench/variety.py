@@ -36,8 +36,8 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 import pandas as pd
 
-from workbench.errors import OptionError, check_option
-from workbench.grouping import codes_of, counted, groups_of, listed
+from workbench.errors import check_count, check_option
+from workbench.grouping import check_order, codes_of, counted, group_names, groups_of, listed
 from workbench.partitions import parts_of
 from workbench.tables import COUNTED_ZONES, TOKENS, VARIETY
 
@@ -108,9 +108,8 @@ def measure_variety(
     """
     check_option("unit", unit, UNITS)
     check_option("within", within, WITHIN)
-    if window < 2:  # noqa: PLR2004 (one word is always different)
-        raise OptionError(f"measure_variety: window={window} must be 2 or more.")
-    names = [by] if isinstance(by, str) else list(by or [])
+    check_count("measure_variety", window=window, least=2)  # one word is always different
+    names = group_names(by, VARIETY.names, function="measure_variety")
     step = partial(count_part, by=names, unit=unit, zones=listed(zones), tz=tz)
     found = parts_of(tokens).fold(step, combine)
     return finish([found], by=names, window=window, within=within)
@@ -130,6 +129,7 @@ def count_part(
 ) -> WordSequence:
     """Give the words of some whole articles numbers, one after the other."""
     TOKENS.require(tokens, "article_id", unit, "is_word", "zone", function="measure_variety")
+    check_order(tokens, function="measure_variety")
     rows = np.flatnonzero(counted(tokens, zones))
     group, labels = groups_of(tokens, rows, by, tz, function="measure_variety")
     code, ids = codes_of(tokens["article_id"])

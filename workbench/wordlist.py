@@ -22,7 +22,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from workbench.encoding import THREADS, encode_articles, merge_types
-from workbench.errors import OptionError, check_option
+from workbench.errors import check_count, check_option
 from workbench.grouping import listed
 from workbench.tables import ARTICLES, COUNTED_ZONES, TEXT_ZONES, WORDLIST, ZONES
 
@@ -86,9 +86,7 @@ def count_tokens(
     1    der  2      9           1
     """
     ARTICLES.require(articles, "article_id", "text", function="count_tokens")
-    for name, value in (("min_n", min_n), ("top", 1 if top is None else top)):
-        if value < 1:
-            raise OptionError(f"count_tokens: {name}={value} must be 1 or more.")
+    check_count("count_tokens", min_n=min_n, top=1 if top is None else top)
     wanted = _wanted(zones)
     if articles.empty:
         return WORDLIST.empty()
@@ -120,7 +118,7 @@ def count_tokens(
 
 def _wanted(zones: Iterable[str] | None) -> Array:
     """Return True for the codes of the zones that count."""
-    names = listed(zones) or TEXT_ZONES
+    names = listed(TEXT_ZONES if zones is None else zones) or []
     for zone in names:
         check_option("zones", zone, ZONES)
     return np.isin(TEXT_ZONES, names)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from workbench.segments import blocks_of, in_text, texts_of
+from workbench.segments import blocks_of, in_text, runs_of, texts_of
 from workbench.tables import COUNTED_ZONES
 from workbench.vocabulary import encode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     import pandas as pd
     from numpy.typing import NDArray
@@ -59,23 +59,13 @@ def words_of(articles: pd.DataFrame, zones: Iterable[str] = COUNTED_ZONES) -> Wo
         for found in blocks_of(articles, texts)
     ]
     numbers: dict[str, int] = {}
-    parts = [_part(texts, blocks, some, numbers) for some in _parts(texts)]
+    parts = [_part(texts, blocks, some, numbers) for some in runs_of(texts, _BLOCK)]
     empty = np.empty(0, dtype=np.int32)
     article, start, end, code = (
         np.concatenate([empty, *(part[i] for part in parts)]) for i in range(4)
     )
     first = np.searchsorted(article, np.arange(len(texts) + 1))
     return Words(article, start, end, code, first)
-
-
-def _parts(texts: list[str]) -> Iterator[slice]:
-    """Yield runs of articles that are about `_BLOCK` characters long."""
-    begin = size = 0
-    for i, text in enumerate(texts, 1):
-        size += len(text)
-        if size >= _BLOCK or i == len(texts):
-            yield slice(begin, i)
-            begin, size = i, 0
 
 
 def _part(

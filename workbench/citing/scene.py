@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 MEDIA = frozenset(["medium", "agency"])
 SAYS = frozenset(["say", "tell", "report"])
 TELLS = frozenset(["tell", "report"])
-POSTS = frozenset(["post", "post_noun", "say", "report", "publish"])
 CLAUSE_ENDS = frozenset([",", ";", ":", "–", "—", ".", "!", "?", "(", ")"])
 CLOSERS = CLAUSE_ENDS | frozenset(["", "und", "oder"])
 NEAR, FAR = 4, 14  # words between a phrase and its verb: verb-second, verb-final

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import os
+import signal
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -41,9 +43,10 @@ def cluster_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def open_cluster(scheduler: str | None, workers: int | None, memory: str | None) -> Iterator[Any]:
     """Connect to the scheduler, or start workers that end with the command."""
     import dask
-    from distributed import Client, LocalCluster
+    from distributed import Client
 
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what fails comes as an error
+    for name in ("distributed", "asyncio"):  # what fails comes as an error
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     if scheduler is not None:
         try:
             client = Client(scheduler, timeout=_SECONDS)
@@ -55,12 +58,37 @@ def open_cluster(scheduler: str | None, workers: int | None, memory: str | None)
         with client:
             yield client
         return
-    cores = workers or dask.system.CPU_COUNT
-    options: dict[str, Any] = {"memory_limit": memory} if memory else {}
-    with (
-        LocalCluster(
-            n_workers=cores, threads_per_worker=1, processes=True, dashboard_address=None, **options
-        ) as cluster,
-        Client(cluster) as client,
-    ):
+    os.environ.setdefault("DASK_LOGGING__DISTRIBUTED", "critical")  # the workers' part of it
+    with _local(workers or dask.system.CPU_COUNT, memory) as cluster, Client(cluster) as client:
         yield client
+
+
+def _local(workers: int, memory: str | None) -> Any:  # noqa: ANN401
+    """Start workers of this machine. Ctrl-C is for the command, which then ends them."""
+    from distributed import LocalCluster
+
+    options: dict[str, Any] = {"memory_limit": memory} if memory else {}
+    with _ctrl_c_for_us():
+        return LocalCluster(
+            n_workers=workers,
+            threads_per_worker=1,
+            processes=True,
+            dashboard_address="127.0.0.1:0",  # any free port, for this machine only
+            **options,
+        )
+
+
+@contextmanager
+def _ctrl_c_for_us() -> Iterator[None]:
+    """Start threads and processes that do not hear Ctrl-C; this one hears it afterwards."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()  # started later, it would open the ears of its thread
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -36,7 +36,8 @@ import pandas as pd
 
 from workbench.alignment.origins import Facts, facts_of, hours_between, origin_first
 from workbench.alignment.words import Words, words_of
-from workbench.errors import OptionError
+from workbench.errors import OptionError, check_count
+from workbench.grouping import listed
 from workbench.shingles import covered_words, hash_runs, number_runs, pair_articles
 from workbench.tables import ARTICLES, COPIES
 
@@ -108,7 +109,7 @@ def find_copies(
     """
     ARTICLES.require(articles, "article_id", "text", function="find_copies")
     _check(size, min_share, min_words)
-    facts = facts_of(articles, agencies)
+    facts = facts_of(articles, listed(agencies) or [])
     order = np.lexsort([facts.published, ~facts.is_agency])  # the likely origin first
     words = words_of(articles)
     found = _find_pairs(words, order, size, min_share, min_words)
@@ -118,8 +119,7 @@ def find_copies(
 
 
 def _check(size: int, min_share: float, min_words: int) -> None:
-    if size < 1 or min_words < 1:
-        raise OptionError(f"find_copies: size={size} and min_words={min_words} must be 1 or more.")
+    check_count("find_copies", size=size, min_words=min_words)
     if not 0 < min_share <= 1:
         raise OptionError(f"find_copies: min_share={min_share} must be above 0 and at most 1.")
 

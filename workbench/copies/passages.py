@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from workbench.alignment.words import words_of
-from workbench.errors import OptionError, TableError, check_option
+from workbench.errors import TableError, check_count, check_option
 from workbench.segments import carried
 from workbench.shingles import hash_runs
 from workbench.tables import (
@@ -77,8 +77,7 @@ def find_passages(articles: pd.DataFrame, copies: pd.DataFrame, *, size: int = 5
     ARTICLES.require(articles, "article_id", "text", function="find_passages")
     needed = ("article_id", "source_id", "kind", "source_outlet", "from_agency")
     COPIES.require(copies, *needed, function="find_passages")
-    if size < 1:
-        raise OptionError(f"find_passages: size={size} must be 1 or more.")
+    check_count("find_passages", size=size)
     if copies.empty:
         return PASSAGES.empty()
     row_of = {name: row for row, name in enumerate(articles["article_id"].astype(str))}

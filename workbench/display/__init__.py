@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from markupsafe import Markup
 
-from workbench.display.cells import Shown, cells_of, heading, shown_columns
+from workbench.display.cells import Shown, cells_of, shown_columns
 from workbench.display.mentions import show_mentions
 from workbench.display.views import View, on_days, view_of
 from workbench.errors import OptionError, check_option
-from workbench.labels import LANGUAGES, label, number
+from workbench.labels import LANGUAGES, column_heading, label, number
 from workbench.layout import plain_blocks, unpack
 from workbench.segments import find_dropped
 from workbench.tables import ARTICLES, KWIC
@@ -101,6 +101,7 @@ def show_dropped(articles: pd.DataFrame, *, lang: str = "de", max_rows: int = 50
     0 lines cut from 0 articles
     No rows.
     """
+    ARTICLES.require(articles, "article_id", "text", function="show_dropped")
     dropped = find_dropped(articles)
     n_articles = number(dropped["article_id"].nunique(), lang)
     caption = label("dropped_caption", lang, lines=number(len(dropped), lang), articles=n_articles)
@@ -232,7 +233,9 @@ def _meta(article: pd.Series[Any], lang: str) -> Markup:
     for name in there:
         cells, _ = cells_of(frame[name].infer_objects(), frame, lang)
         if cells[0]:
-            pair = Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(heading(name, lang), cells[0])
+            pair = Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(
+                column_heading(name, lang), cells[0]
+            )
             pairs.append(pair)
     return Markup("").join(pairs)
 

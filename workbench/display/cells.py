@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from pandas.api import types
 
-from workbench.labels import label, number
+from workbench.labels import column_heading, label, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,16 +62,11 @@ def shown_columns(frame: pd.DataFrame, lang: str, max_rows: int) -> Iterator[Sho
     for position, name in enumerate(names):
         written = " · ".join(map(str, name)) if isinstance(name, tuple) else str(name)
         cells, css = cells_of(head.iloc[:, position], head, lang)
-        yield Shown(written, heading(written, lang), cells, css, position < n_index)
+        yield Shown(written, column_heading(written, lang), cells, css, position < n_index)
 
 
 def _is_counter(index: pd.Index[Any]) -> bool:
     return index.nlevels == 1 and index.name is None and types.is_integer_dtype(index.dtype)
-
-
-def heading(name: str, lang: str) -> str:
-    """Return what a column is called for readers; its own name if there is no word for it."""
-    return _wording(f"column_{name}", lang) or _wording(f"zone_{name}", lang) or name
 
 
 def _wording(key: str, lang: str) -> str:

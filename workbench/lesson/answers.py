@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from workbench.labels import label, number
-from workbench.lesson.ask_words import counted, is_own, passage_of
+from workbench.lesson.ask_words import counted, passage_of
 from workbench.lesson.people import apart, full_name, of_page, people_in
 from workbench.lesson.reading import told
 from workbench.lesson.wording import cite, listed, say
-from workbench.tables import COUNTED_ZONES
+from workbench.tables import COUNTED_ZONES, is_own
 
 if TYPE_CHECKING:
     import pandas as pd

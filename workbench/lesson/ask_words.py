@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from workbench.lesson.items import MOST_OPTIONS, Evidence, Item, is_askable
 from workbench.lesson.people import full_name, of_page
 from workbench.lesson.wording import cite, listed, say
-from workbench.tables import COUNTED_ZONES, STANCES, VOICES
+from workbench.tables import COUNTED_ZONES, STANCES, VOICES, is_own
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,12 +38,6 @@ def counted(mentions: pd.DataFrame) -> pd.DataFrame:
     """Return the mentions that count: no repeats, no captions."""
     in_zone = mentions["zone"].astype(str).isin([*COUNTED_ZONES, "kicker"])
     return mentions[in_zone & ~mentions["repeat"]]
-
-
-def is_own(mentions: pd.DataFrame) -> pd.Series[bool]:
-    """Whether the newsroom uses the label as its own word."""
-    own: pd.Series[bool] = (mentions["voice"] == "outlet") & (mentions["stance"] == "asserted")
-    return own
 
 
 def _own_words(own: pd.DataFrame, page: Page, lang: str) -> Iterator[Item]:

@@ -5,9 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import nbformat
-from nbformat.v4 import new_code_cell
-
 from workbench.errors import OptionError, ReadError
 
 if TYPE_CHECKING:
@@ -44,6 +41,8 @@ def write_learner_copy(notebook: str | Path, out: str | Path) -> Path:
     >>> write_learner_copy("notebooks/lessons/de/02-who-speaks.ipynb", "02.ipynb")  # doctest: +SKIP
     PosixPath('02.ipynb')
     """
+    import nbformat  # with its schemas it takes longer to import than the whole package
+
     source, target = Path(notebook), Path(out)
     if source.resolve() == target.resolve():
         raise OptionError(f"out={str(out)!r} is the notebook itself; name another file.")
@@ -62,6 +61,8 @@ def write_learner_copy(notebook: str | Path, out: str | Path) -> Path:
 
 
 def _open(path: Path) -> NotebookNode:
+    import nbformat
+
     try:
         nb: NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
     except FileNotFoundError:
@@ -85,6 +86,8 @@ def _without_solutions(cells: list[NotebookNode]) -> list[NotebookNode]:
 
 def _room(cell: NotebookNode) -> NotebookNode:
     """Return an empty code cell under the solution's id: the copy is the same each time."""
+    from nbformat.v4 import new_code_cell
+
     room: NotebookNode = new_code_cell()  # type: ignore[no-untyped-call]
     room.metadata["tags"] = [EXERCISE]
     if "id" in cell:

@@ -9,7 +9,6 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 from workbench.labels import label
@@ -19,6 +18,8 @@ from workbench.lesson.origin import byline, is_sample, origin
 from workbench.lesson.wording import cite, say
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
+
     from workbench.lesson.answers import Answer
     from workbench.lesson.items import Item
     from workbench.lesson.plan import Phase
@@ -133,6 +134,8 @@ def _read(path: str) -> str:
 
 @cache
 def _environment(lang: str) -> Environment:
+    from jinja2 import DictLoader, Environment, StrictUndefined
+
     sources = {name: _read(f"lesson/{name}.html.j2") for name in _TEMPLATES}
     environment = Environment(
         loader=DictLoader(sources),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -79,11 +78,6 @@ class Reading:
     quotations: pd.DataFrame
     sources: pd.DataFrame
     mentions: pd.DataFrame
-
-    @cached_property
-    def by_id(self) -> dict[str, Page]:
-        """Return the pages by article id."""
-        return {page.article_id: page for page in self.pages}
 
     @property
     def is_pair(self) -> bool:

@@ -9,8 +9,8 @@ import pandas as pd
 
 from workbench.errors import check_option
 from workbench.labels import LANGUAGES, label, number
-from workbench.plots.lettering import LINE, letter, short
-from workbench.plots.style import describe_figure, house_style
+from workbench.plots.lettering import LINE, describe_as, letter, short
+from workbench.plots.style import house_style
 from workbench.tables import COPIES
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ def plot_copies(
 
     Examples
     --------
+    >>> from workbench.plots import describe_figure
     >>> import pandas as pd
     >>> row = {"outlet": "Bote", "source_outlet": "dpa", "kind": "wire", "group": 1}
     >>> axes = plot_copies(pd.DataFrame([row, row]), lang="en")
@@ -80,9 +81,8 @@ def plot_copies(
     with house_style():
         axes = _draw(pairs, lang)
         letter(axes, heading, fill(told, LINE), legend=False)
-    rows = _spoken(pairs, lang)
-    words = {"title": heading.rstrip("."), "rows": rows or label("no_rows", lang), "caption": told}
-    describe_figure(axes, label("copies_alt", lang, **words))
+    rows = _spoken(pairs, lang) or label("no_rows", lang)
+    describe_as(axes, "copies_alt", lang, title=heading, rows=rows, caption=told)
     return axes
 
 

@@ -11,8 +11,8 @@ import pandas as pd
 from workbench.errors import OptionError, TableError, check_option
 from workbench.grouping import codes_of, counted, listed
 from workbench.labels import LANGUAGES, label, number
-from workbench.plots.lettering import LINE, LONGEST_NAME, day, letter, short
-from workbench.plots.style import PALETTE, SOFT, describe_figure, house_style
+from workbench.plots.lettering import LINE, LONGEST_NAME, day, describe_as, letter, short
+from workbench.plots.style import PALETTE, SOFT, house_style
 from workbench.queries import find_hits
 from workbench.tables import COUNTED_ZONES, TOKENS
 
@@ -62,6 +62,7 @@ def plot_dispersion(
 
     Examples
     --------
+    >>> from workbench.plots import describe_figure
     >>> from workbench.tokens import tokenize
     >>> texts = ["Krieg ist Krieg.", "Kein Wort davon."]
     >>> tokens = tokenize(pd.DataFrame({"article_id": ["a", "b"], "text": texts}))
@@ -92,8 +93,7 @@ def plot_dispersion(
         totals = _spoken(strips.assign(group=""), hits, asked, lang)
         letter(axes, heading, fill(f"{caption} {totals}.", LINE), legend=len(asked) > 1)
     rows = _spoken(strips, hits, asked, lang)
-    said = {"title": heading.rstrip("."), "rows": rows, "caption": caption}
-    describe_figure(axes, label("dispersion_alt", lang, **said))
+    describe_as(axes, "dispersion_alt", lang, title=heading, rows=rows, caption=caption)
     return axes
 
 

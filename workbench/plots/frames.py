@@ -9,10 +9,10 @@ import pandas as pd
 
 from workbench.errors import OptionError, TableError, check_option
 from workbench.frames import count_frames
-from workbench.labels import LANGUAGES, label, number
+from workbench.labels import LANGUAGES, column_heading, label, number
 from workbench.plots.frame_rows import SERIES, Series, draw_rows, percent
 from workbench.plots.frame_weeks import draw_weeks
-from workbench.plots.lettering import LINE, day, letter, name_of, value_of
+from workbench.plots.lettering import LINE, day, letter, value_of
 from workbench.plots.style import describe_figure, house_style
 from workbench.tables import FRAMES
 
@@ -144,7 +144,7 @@ def _default_title(by: list[str], column: str, lang: str) -> str:
     what = label("frames_title" if column == "frame" else "labels_title", lang)
     if not by:
         return what
-    names = ", ".join(name_of(name, lang) for name in by)
+    names = ", ".join(column_heading(name, lang) for name in by)
     return label("frames_title_by", lang, what=what, by=names)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from workbench.labels import label
-from workbench.plots.style import SOFT
+from workbench.plots.style import SOFT, describe_figure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +44,15 @@ def letter(axes: Axes, title: str, caption: str, *, legend: bool, above: float =
         )
 
 
+def describe_as(
+    axes: Axes, key: str, lang: str, *, title: str, rows: str, caption: str, **more: str
+) -> None:
+    """Describe a figure in the wording `key`: what it shows, its rows, and what they rest on."""
+    rows = rows or label("nothing_to_plot", lang)
+    said = {"title": title.rstrip("."), "rows": rows.rstrip("."), "caption": caption}
+    describe_figure(axes, label(key, lang, **said, **more))
+
+
 def colours_of(found: pd.Series[Any] | None, order: Sequence[str] | None) -> dict[str, int]:
     """Return the groups that are there, each with the number of its colour."""
     if found is None:
@@ -51,14 +60,6 @@ def colours_of(found: pd.Series[Any] | None, order: Sequence[str] | None) -> dic
     there = list(dict.fromkeys(found.astype(str)))
     known = [*dict.fromkeys([*map(str, order or ()), *there])]
     return {group: nth for nth, group in enumerate(known) if group in there}
-
-
-def name_of(column: str, lang: str) -> str:
-    """Return what a column is called for readers; its own name if there is no word for it."""
-    try:
-        return label(f"column_{column}", lang)
-    except KeyError:
-        return column
 
 
 def value_of(column: str, value: object, lang: str) -> str:

@@ -6,10 +6,10 @@ from textwrap import fill
 from typing import TYPE_CHECKING
 
 from workbench.errors import OptionError, check_option
-from workbench.labels import LANGUAGES, label, number
-from workbench.plots.lettering import LINE, LONGEST_NAME, letter, name_of, short
+from workbench.labels import LANGUAGES, column_heading, label, number
+from workbench.plots.lettering import LINE, LONGEST_NAME, describe_as, letter, short
 from workbench.plots.marks import draw_interval
-from workbench.plots.style import MARKERS, PALETTE, SOFT, describe_figure, house_style
+from workbench.plots.style import MARKERS, PALETTE, SOFT, house_style
 from workbench.tables import SHARES
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ def plot_sources(
 
     Examples
     --------
+    >>> from workbench.plots import describe_figure
     >>> import pandas as pd
     >>> row = {"speaker_name": "Anna Keller", "n": 3, "total": 4, "share": 0.75, "low": 0.5}
     >>> axes = plot_sources(pd.DataFrame([row | {"high": 1.0, "total_articles": 2}]), lang="en")
@@ -88,9 +89,8 @@ def plot_sources(
         axes.set_xlabel(label("shares_axis", lang))
         axes.xaxis.set_major_formatter(lambda value, _: number(value, lang))
         letter(axes, heading, fill(based_on, LINE), legend=by is not None)
-    rows = _spoken(shown, lang) or label("nothing_to_plot", lang)
-    words = label("shares_alt", lang, title=heading.rstrip("."), rows=rows, caption=based_on)
-    describe_figure(axes, words)
+    rows = _spoken(shown, lang)
+    describe_as(axes, "shares_alt", lang, title=heading, rows=rows, caption=based_on)
     return axes
 
 
@@ -146,7 +146,7 @@ def _draw(shown: pd.DataFrame, colours: dict[str, int]) -> Axes:
 def _default_title(by: str | None, lang: str) -> str:
     if by is None:
         return label("shares_title", lang)
-    return label("shares_title_by", lang, by=name_of(by, lang))
+    return label("shares_title_by", lang, by=column_heading(by, lang))
 
 
 def _caption(shares: pd.DataFrame, by: str | None, lang: str) -> str:

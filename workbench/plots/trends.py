@@ -10,8 +10,9 @@ import pandas as pd
 
 from workbench.errors import TableError, check_option
 from workbench.labels import LANGUAGES, label, number
-from workbench.plots.lettering import LINE, colours_of, letter, short
-from workbench.plots.style import MARKERS, PALETTE, SOFT, describe_figure, house_style
+from workbench.plots.lettering import LINE, colours_of, describe_as, letter, short
+from workbench.plots.marks import End, name_ends
+from workbench.plots.style import MARKERS, PALETTE, SOFT, house_style
 from workbench.plots.time_axis import date_axis, length_of, write_date
 from workbench.tables import TRENDS
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 _WIDTH, _PANEL = 6.0, 2.2  # inches
 _ENDS = 18  # characters of a name at the end of its line
-_LEAST = 0.085  # of the height between two such names
 _MOST_BANDS = 3  # lines whose bands can still be told apart; more have bars, side by side
 _ASIDE = 0.09  # of a period, between such bars
 _DAYS = {"day": 1, "week": 7, "month": 30}
@@ -68,6 +68,7 @@ def plot_trends(
 
     Examples
     --------
+    >>> from workbench.plots import describe_figure
     >>> row = {"term": "war", "period": pd.Timestamp("2024-03-04"), "n": 3, "total": 900}
     >>> rates = {"per_10k": 33.3, "low": 6.9, "high": 97.4, "n_articles": 2}
     >>> axes = plot_trends(pd.DataFrame([row | rates | {"total_articles": 4}]), lang="en")
@@ -89,16 +90,19 @@ def plot_trends(
     heading = title or label("trends_title", lang, terms=", ".join(dict.fromkeys(trends["term"])))
     caption = _caption(trends, shown, by, every, lang)
     with house_style():
-        axes = _draw(shown, colours_of(shown["line"], groups), every, lang)
+        colours = colours_of(shown["line"], groups)
+        panels = _draw(shown, colours, every, lang)
+        axes = next(iter(panels.values()))
         legend = bool(axes.get_legend_handles_labels()[0])
         letter(axes, heading, fill(caption, LINE), legend=legend, above=0.12 if by else 0)
+        for name, panel in panels.items():
+            name_ends(panel, _ends(panel, shown[shown["panel"] == name], colours))
     rows = _spoken(shown, every, lang) or label("trends_nothing", lang)
-    said = {"title": heading.rstrip("."), "rows": rows, "caption": caption}
-    describe_figure(axes, label("trends_alt", lang, **said))
+    describe_as(axes, "trends_alt", lang, title=heading, rows=rows, caption=caption)
     return axes
 
 
-def _draw(shown: pd.DataFrame, colours: dict[str, int], every: str, lang: str) -> Axes:
+def _draw(shown: pd.DataFrame, colours: dict[str, int], every: str, lang: str) -> dict[str, Axes]:
     """Draw a panel for each term (or one for all), on one scale and one time axis."""
     import matplotlib.pyplot as plt
 
@@ -122,12 +126,10 @@ def _draw(shown: pd.DataFrame, colours: dict[str, int], every: str, lang: str) -
         axes.grid(visible=True, axis="y")
         axes.yaxis.set_major_formatter(lambda value, _: number(value, lang, int(value % 1 > 0)))
         axes.set_ylim(bottom=0)
-    for axes, name in zip(every_axes, panels, strict=True):  # when all panels have their scale
-        _name_ends(axes, shown[shown["panel"] == name], colours)
     date_axis(every_axes[-1], shown["period"], every, lang)
     every_axes[0].set_ylabel(label("trends_axis", lang))
     _explain(every_axes[0], shown, lang)
-    return every_axes[0]
+    return dict(zip(panels, every_axes, strict=True))
 
 
 def _draw_line(axes: Axes, rows: pd.DataFrame, nth: int, *, bands: bool) -> None:
@@ -154,28 +156,14 @@ def _draw_gaps(axes: Axes, rows: pd.DataFrame, every: str) -> None:
         axes.axvspan(day - around, day + around, color=SOFT, alpha=0.12, linewidth=0)
 
 
-def _name_ends(axes: Axes, rows: pd.DataFrame, colours: dict[str, int]) -> None:
-    """Write each line's name at its end, moved apart where names would overlap."""
-    ends = rows[rows["per_10k"].notna()].drop_duplicates("line", keep="last")
-    if ends.empty:
-        return
-    top = axes.get_ylim()[1] or 1
-    order = ends.sort_values("per_10k")
-    places = (order["per_10k"] / top).tolist()
-    for i in range(1, len(places)):
-        places[i] = max(places[i], places[i - 1] + _LEAST)
-    over = max(0.0, places[-1] - 0.98)
-    for place, row in zip(places, order.to_dict("records"), strict=True):
-        axes.annotate(
-            short(row["line"], _ENDS),
-            (row["period"], row["per_10k"]),
-            xytext=(1.02, place - over),
-            textcoords="axes fraction",
-            color=PALETTE[colours[row["line"]] % len(PALETTE)],
-            fontsize=9,
-            va="center",
-            annotation_clip=False,
-        )
+def _ends(axes: Axes, rows: pd.DataFrame, colours: dict[str, int]) -> list[End]:
+    """Return where each line ends, at the right edge, with its name."""
+    last = rows[rows["per_10k"].notna()].drop_duplicates("line", keep="last")
+    edge = axes.get_xlim()[1]
+    return [
+        End(edge, rate, short(line, _ENDS), PALETTE[colours[line] % len(PALETTE)])
+        for line, rate in zip(last["line"], last["per_10k"], strict=True)
+    ]
 
 
 def _explain(axes: Axes, shown: pd.DataFrame, lang: str) -> None:

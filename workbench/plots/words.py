@@ -6,9 +6,16 @@ from textwrap import fill
 from typing import TYPE_CHECKING
 
 from workbench.errors import OptionError, TableError, check_option
-from workbench.labels import LANGUAGES, label, number
-from workbench.plots.lettering import LINE, LONGEST_NAME, colours_of, letter, name_of, short
-from workbench.plots.style import MARKERS, PALETTE, SOFT, describe_figure, house_style
+from workbench.labels import LANGUAGES, column_heading, label, number
+from workbench.plots.lettering import (
+    LINE,
+    LONGEST_NAME,
+    colours_of,
+    describe_as,
+    letter,
+    short,
+)
+from workbench.plots.style import MARKERS, PALETTE, SOFT, house_style
 from workbench.tables import WORDS
 
 if TYPE_CHECKING:
@@ -61,6 +68,7 @@ def plot_words(
 
     Examples
     --------
+    >>> from workbench.plots import describe_figure
     >>> import pandas as pd
     >>> table = {"lemma": ["Krieg"], "n": [3], "total": [900], "per_10k": [33.3]}
     >>> axes = plot_words(pd.DataFrame(table | {"total_articles": [2]}), lang="en")
@@ -84,9 +92,8 @@ def plot_words(
         caption = based_on if dots else f"{unit[:1].upper()}{unit[1:]}. {based_on}"
         letter(axes, heading, fill(caption, LINE), legend=by is not None)
     kind = label("words_alt_dots" if dots else "words_alt_bars", lang)
-    rows = _spoken(shown, word, lang, len(colours)) or label("nothing_to_plot", lang)
-    said = {"kind": kind, "title": heading.rstrip("."), "rows": rows, "caption": based_on}
-    describe_figure(axes, label("words_alt", lang, **said))
+    rows = _spoken(shown, word, lang, len(colours))
+    describe_as(axes, "words_alt", lang, title=heading, rows=rows, caption=based_on, kind=kind)
     return axes
 
 
@@ -184,7 +191,7 @@ def _name_rows(axes: Axes, shown: pd.DataFrame, word: str) -> None:
 def _default_title(by: str | None, lang: str) -> str:
     if by is None:
         return label("words_title", lang)
-    return label("words_title_by", lang, by=name_of(by, lang))
+    return label("words_title_by", lang, by=column_heading(by, lang))
 
 
 def _caption(words: pd.DataFrame, by: str | None, lang: str, *, stop_words: bool) -> str:

@@ -11,7 +11,6 @@ import json
 import re
 from datetime import UTC, datetime
 from functools import partial
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from nbconvert import HTMLExporter
@@ -23,6 +22,7 @@ from workbench.report.flatten import flatten, widget_states
 from workbench.report.hosting import host_widgets
 from workbench.report.outputs import NO_ALT, settle, without_alt
 from workbench.report.safe import Page
+from workbench.report.templates import RESOURCES, page_style
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     from workbench.report.execute import Run
 
-RESOURCES = files("workbench") / "resources"
 _WORDS = (
     "code", "parameters_cell", "show_output", "solution", "exercise", "skip", "warning_output",
     "error_output", "about_report", "incomplete",
@@ -81,12 +80,6 @@ def describe(nb: NotebookNode, run: Run, lang: str) -> dict[str, Any]:
         "date": now.strftime("%Y-%m-%d %H:%M"),
         "complete": not run.failure,
     }
-
-
-def page_style() -> str:
-    """Return the style sheet of reports and overview: the page, our own views, then paper."""
-    names = ("report/style.css", "styles/display.css", "report/print.css")
-    return "\n".join((RESOURCES / name).read_text(encoding="utf-8") for name in names)
 
 
 def as_content(about: dict[str, Any]) -> str:

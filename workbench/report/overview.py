@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import lxml.html
-from jinja2 import Environment, select_autoescape
 
 from workbench.labels import LANGUAGES, label, number
-from workbench.report.export import RESOURCES, page_style
+from workbench.report.templates import fill_template
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,12 +34,8 @@ def write_overview(out: Path, lang: str) -> Path:
     shelves = [(code, label("language_name", code), _entries(out, code)) for code in LANGUAGES]
     shelves.sort(key=lambda shelf: shelf[0] != lang)
     words = {w: label(w, lang) for w in ("reports_title", "reports_intro", "skip")}
-    source = (RESOURCES / "report" / "overview.html.j2").read_text(encoding="utf-8")
-    template = Environment(autoescape=select_autoescape(default_for_string=True)).from_string(
-        source
-    )
     kept = [shelf for shelf in shelves if shelf[2]]
-    page = template.render(lang=lang, words=words, shelves=kept, style=page_style())
+    page = fill_template("report/overview.html.j2", lang=lang, words=words, shelves=kept)
     path = out / "index.html"
     path.write_text(page, encoding="utf-8")
     return path

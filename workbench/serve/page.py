@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, pass_context, select_autoescape
+from jinja2 import pass_context
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat.v4 import new_notebook
 
 from workbench.labels import label
-from workbench.report.export import RESOURCES, as_content, page_style
+from workbench.report.export import as_content
 from workbench.report.flatten import HOSTED, VIEW
 from workbench.report.outputs import settle
 from workbench.report.safe import Page
+from workbench.report.templates import fill_template, page_style
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,11 +43,7 @@ def page_facts(served: Sequence[Served], lang: str) -> dict[str, Any]:
 def index_page(served: Sequence[Served], lang: str) -> str:
     """Return the list of pages as HTML."""
     words = {w: label(w, lang) for w in ("serve_title", "serve_intro", "skip")}
-    source = (RESOURCES / "serve" / "index.html.j2").read_text(encoding="utf-8")
-    environment = Environment(autoescape=select_autoescape(default_for_string=True))
-    return environment.from_string(source).render(
-        lang=lang, words=words, served=served, style=page_style()
-    )
+    return fill_template("serve/index.html.j2", lang=lang, words=words, served=served)
 
 
 def page_filters(lang: str) -> dict[str, Any]:

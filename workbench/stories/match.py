@@ -23,6 +23,7 @@ import numpy as np
 import pandas as pd
 
 from workbench.errors import OptionError
+from workbench.grouping import times_of
 from workbench.segments import languages_of
 from workbench.stories.features import features_of
 from workbench.tables import ARTICLES, STORIES
@@ -123,7 +124,7 @@ def _check(hours: float | None, min_score: float) -> None:
 
 def _hours(published: pd.Series[Any]) -> Array:
     """Return times as hours; NaN where there is none."""
-    times = pd.to_datetime(published, utc=True)
+    times = pd.Series(times_of(published, function="match_stories"))
     return ((times - pd.Timestamp(0, tz="UTC")) / pd.Timedelta(hours=1)).to_numpy(dtype=float)
 
 

@@ -25,6 +25,7 @@ from workbench.tables.contract import (
     ZONES,
     Column,
     Table,
+    check_there,
     same_text,
 )
 from workbench.tables.contrast import (
@@ -47,6 +48,7 @@ from workbench.tables.framing import (
     SHEET,
     STANCES,
     VOICES,
+    is_own,
 )
 from workbench.tables.speech import QUOTATIONS, SHARES, SOURCE_KINDS, SOURCES, TRACES
 from workbench.tables.trends import NGRAMS, READABILITY, TRENDS, VARIETY
@@ -65,7 +67,6 @@ __all__ = [
     "CODEBOOK_CHECKS",
     "CODES",
     "COLLOCATES",
-    "COLLOCATE_COUNTS",
     "COMPARISON",
     "COPIED",
     "COPIED_SHARES",
@@ -112,5 +113,7 @@ __all__ = [
     "ZONES",
     "Column",
     "Table",
+    "check_there",
+    "is_own",
     "same_text",
 ]

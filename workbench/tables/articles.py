@@ -33,6 +33,7 @@ ARTICLES = Table(
         Column("layout", "str", "the lines of the page with their zones, as JSON; `split_blocks` opens it"),
         Column("warnings", "str", "what was noticed while reading, divided by '; ', such as encoding:cp1252-guessed"),
     ),
+    key="article_id",
 )  # fmt: skip
 
 BLOCKS = Table(

@@ -43,7 +43,7 @@ DISAGREEMENTS = Table(
     (
         Column("item", "int64", "number of the item on the sheet"),
         Column("variable", "str", "the question"),
-        Column("codes", "str", "each code with its coders, the most frequent first"),
+        Column("codes", "str", "each code with its coders (from six on their number), the most frequent first"),
         Column("n_codes", "int64", "coders who answered"),
         Column("agreement", "float64", "share of the pairs of coders that agree on this item"),
         Column("majority", "str", "the code that more than half gave; missing if there is none"),

@@ -89,7 +89,6 @@ STORIES = Table(
 )  # fmt: skip
 
 COMPARISON_KINDS = ("headline", "paragraph", "sentence", "label", "voice", "source")
-CHANGES = ("same", "changed", "only_a", "only_b")
 
 COMPARISON = Table(
     "comparison",

@@ -59,6 +59,7 @@ class Table:
     name: str
     row: str
     columns: tuple[Column, ...]
+    key: str = ""  # the column that holds a value once only
 
     @property
     def names(self) -> list[str]:
@@ -114,12 +115,32 @@ class Table:
             )
         missing = [name for name in names if name not in frame.columns]
         if not missing:
+            if self.key in names:
+                self._check_key(frame[self.key], function)
             return
         column = "column" if len(missing) == 1 else "columns"
         has = ", ".join(map(str, frame.columns[:12])) or "no columns"
         raise TableError(
             f"{function} needs {_article(self.name)} {self.name} table with the {column} "
             f"{', '.join(map(repr, missing))}; this one has: {has}."
+        )
+
+    def _check_key(self, keys: pd.Series[Any], function: str) -> None:
+        """Refuse rows that share a key or have none: whose text would offsets count in."""
+        if keys.isna().any():
+            raise TableError(
+                f"{function}: {int(keys.isna().sum())} row(s) of the {self.name} table have no "
+                f"{self.key}. Give each its own: .assign({self.key}=range(len(articles)))."
+            )
+        twice = keys.duplicated(keep=False)
+        if not twice.any():
+            return
+        first = keys[twice].iloc[0]
+        raise TableError(
+            f"{function}: {self.key} {first!r} stands in {int((keys == first).sum())} rows of the "
+            f"{self.name} table, and every row needs its own. For copies of the same: "
+            f".drop_duplicates({self.key!r}). For different ones of two corpora, rename before "
+            f"you put them together: .assign({self.key}='b-' + second[{self.key!r}])."
         )
 
 
@@ -155,6 +176,19 @@ def same_text(spans: pd.DataFrame, articles: pd.DataFrame, function: str) -> Non
         raise TableError(
             f"{function}: the text of {len(stale)} article(s) has changed since these offsets were "
             f"made (first: {stale[0]}). Make the table again from the articles you pass."
+        )
+
+
+def check_there(spans: pd.DataFrame, articles: pd.DataFrame, function: str) -> None:
+    """Raise `TableError` when spans are of articles that `articles` does not hold."""
+    ids = pd.Index(articles["article_id"].astype(str))
+    found = spans["article_id"].astype(str)
+    lost = found[~found.isin(ids)]
+    if len(lost):
+        raise TableError(
+            f"{function}: {len(lost)} row(s) are of articles that are not there (first: "
+            f"{lost.iloc[0]!r}). Pass the articles that the table was made from, or leave its rows: "
+            "table[table['article_id'].isin(articles['article_id'])]."
         )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from workbench.tables.contract import META, SPAN, Column, Table
 
 CODEBOOK = Table(
@@ -54,6 +56,26 @@ MENTIONS = Table(
 
 STANCES = ("asserted", "rejected", "distanced")
 VOICES = ("outlet", "direct", "indirect")
+OWN = {"voice": "outlet", "stance": "asserted"}  # what makes a mention the outlet's own word
+
+
+def is_own(mentions: pd.DataFrame) -> pd.Series[bool]:
+    """Whether the outlet says each label in its own voice and means it.
+
+    This is what every voice-aware count counts. What was not marked decides nothing: without
+    `voice` and `stance` every mention is the outlet's.
+
+    Examples
+    --------
+    >>> is_own(pd.DataFrame({"voice": ["outlet", "direct"], "stance": "asserted"})).tolist()
+    [True, False]
+    """
+    own = pd.Series(data=True, index=mentions.index)
+    for name, value in OWN.items():
+        if name in mentions:
+            own &= mentions[name].astype(str) == value
+    return own
+
 
 MENTION_STANCE = Table(
     "mention_stance",

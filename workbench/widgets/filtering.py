@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from workbench.errors import OptionError
+from workbench.tables import is_own
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -68,7 +69,7 @@ def passing(keys: pd.DataFrame, filters: Mapping[str, Any]) -> np.ndarray[Any, A
     if "repeat" in keys and not filters.get("repeats"):
         kept &= ~keys["repeat"].to_numpy(dtype=bool)
     if filters.get("own") and {"voice", "stance"} <= set(keys):
-        kept &= ((keys["voice"] == "outlet") & (keys["stance"] == "asserted")).to_numpy()
+        kept &= is_own(keys).to_numpy()
     return kept
 
 

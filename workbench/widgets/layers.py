@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from workbench.display.cells import heading
-from workbench.labels import label
+from workbench.labels import column_heading, label
 from workbench.tables import QUOTATIONS, STANCES, VOICES, ZONES
 from workbench.widgets.packing import as_words, pack_table
 
@@ -100,4 +99,4 @@ def names_of(lang: str) -> dict[str, dict[str, str]]:
 
 def headings_of(columns: Sequence[str], lang: str) -> dict[str, str]:
     """Return the readers' words for columns."""
-    return {name: heading(name, lang) for name in columns}
+    return {name: column_heading(name, lang) for name in columns}

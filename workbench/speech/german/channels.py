@@ -27,7 +27,6 @@ TALKS = frozenset(["gespräch", "interview", "gastbeitrag", "sendung"])
 DATIVE = frozenset(
     ["dem", "der", "einem", "einer", "seinem", "seiner", "ihrem", "ihrer", "ihm", "ihnen"]
 )
-OUTLET_WORDS = 4  # longest name of an outlet in words
 
 
 @dataclass(frozen=True, slots=True)
