@@ -317,3 +317,15 @@ def trend_of(outlets):
 def test_a_table_without_rows_is_an_empty_figure_also_in_groups():
     axes = plot_words(words("Blick").head(0), by="outlet")
     assert rows_of(axes) == []
+
+
+def test_many_groups_and_long_names_stay_inside_the_picture():
+    """The legend of thirty outlets lay on the title, and their denominators on the points."""
+    for outlets in ([f"Blatt {n}" for n in range(30)], [f"Der sehr lange Name eines Blattes {n}" for n in range(5)]):  # fmt: skip
+        figure = plot_words(words(*outlets), by="outlet").figure
+        figure.canvas.draw()
+        axes, caption = figure.axes[0], figure._supxlabel
+        legend, title = axes.get_legend().get_window_extent(), figure._suptitle.get_window_extent()
+        assert 0 <= legend.x0 < legend.x1 <= figure.bbox.x1
+        assert legend.y1 <= title.y0
+        assert caption.get_window_extent().y1 <= axes.get_tightbbox().y0

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 LINE = 84  # characters of a line of the caption
 LONGEST_NAME = 30  # characters of a name in the legend
 _LEGEND_COLUMNS = 2
+_WIDE, _MARK = 64, 5  # characters that stand side by side in a figure; a mark is as wide as some
+_ROWS, _LINES = 3, 4  # rows of a legend and lines of a caption that every figure has room for
+_ROW, _LINE = 0.24, 0.15  # inches of one more
 _EDGE = 0.015  # share of the width at which title and caption begin
 _TITLE, _TITLE_LINES = 48, 3  # characters of a line of the title, and lines of it
 
@@ -33,15 +36,29 @@ def letter(axes: Axes, title: str, caption: str, *, legend: bool, above: float =
     lines = wrap(title, _TITLE, max_lines=_TITLE_LINES, placeholder=" …") or [""]
     figure.suptitle("\n".join(lines), x=_EDGE, ha="left", fontsize=13, fontweight="bold")
     figure.supxlabel(caption, x=_EDGE, ha="left", fontsize=8.5, color=SOFT)
-    if legend and axes.get_legend_handles_labels()[0]:
+    named = axes.get_legend_handles_labels()[1] if legend else []
+    columns = _columns(axes, named)
+    rows = -(-len(named) // columns)
+    more = _ROW * max(rows - _ROWS, 0) + _LINE * max(caption.count("\n") + 1 - _LINES, 0)
+    figure.set_figheight(figure.get_figheight() + more)  # many groups take no room from the axes
+    if named:
         axes.legend(
             loc="lower left",
             bbox_to_anchor=(-0.02, 1.0 + above),
             borderaxespad=0.2,
-            ncols=_LEGEND_COLUMNS,
+            ncols=columns,
             handletextpad=0.4,
             columnspacing=1.2,
         )
+
+
+def _columns(axes: Axes, named: Sequence[str]) -> int:
+    """Return one column where two would not fit beside the names of the rows."""
+    beside = max((len(tick.get_text()) for tick in axes.get_yticklabels()), default=0)
+    half = -(-len(named) // _LEGEND_COLUMNS)
+    both = (named[:half], named[half:])
+    width = beside + sum(_MARK + max(map(len, some), default=0) for some in both)
+    return _LEGEND_COLUMNS if width <= _WIDE else 1
 
 
 def describe_as(
