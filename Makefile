@@ -8,6 +8,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 CORPUS ?= data/articles
 LANGUAGE ?= de
+PYTEST ?= -n auto --dist loadfile
 
 .PHONY: help report test lab lint docs bench lock clean
 .DEFAULT_GOAL := help
