@@ -105,7 +105,7 @@ def in_order(article: Array, start: Array) -> bool:
     article = article.astype(np.int64)
     same = article[1:] == article[:-1]
     runs = len(article) - int(same.sum())
-    together = runs == np.count_nonzero(np.bincount(article + 1))
+    together = runs == int(np.count_nonzero(np.bincount(article + 1)))
     return together and not bool((same & (start[1:] <= start[:-1])).any())
 
 
