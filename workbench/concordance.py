@@ -191,9 +191,9 @@ class _Window:
             low = np.where(left < 0, self.low, left)
             high = np.where(right < 0, self.high, right + 1)
         cuts = np.column_stack([low, self.first, self.last + 1, high])
-        left, node, right = (pd.array(part, dtype="str") for part in _texts(self.tokens, cuts))
+        parts = [pd.array(part, dtype="str") for part in _texts(self.tokens, cuts)]
         core = {"start", "end", "token", "lemma", "is_word", "is_stop", "sentence"}
-        columns: dict[str, Any] = {
+        columns: dict[Any, Any] = {
             name: column.array.take(self.first)
             for name, column in self.tokens.items()
             if name not in core
@@ -201,10 +201,8 @@ class _Window:
         columns |= {
             "start": self.tokens["start"].to_numpy()[self.first],
             "end": self.tokens["end"].to_numpy()[self.last],
-            "left": left,
-            "node": node,
-            "right": right,
-            "n_total": np.full(len(node), n_total),
+            **dict(zip(("left", "node", "right"), parts, strict=True)),
+            "n_total": np.full(len(cuts), n_total),
         }
         ours = [name for name in KWIC.names if name in columns]
         order = dict.fromkeys([*ours, *columns])
@@ -220,7 +218,7 @@ def _spelt(tokens: pd.DataFrame, rows: Array) -> list[str]:
 
 
 def _texts(tokens: pd.DataFrame, cuts: Array) -> Iterator[list[str]]:
-    """Write out what stands between the cuts of each line: all first parts, then all second ones."""
+    """Write out what stands between the cuts: the first part of all lines, then the next."""
     length = cuts[:, -1] - cuts[:, 0]
     begin = np.cumsum(length) - length
     rows = np.repeat(cuts[:, 0] - begin, length) + np.arange(length.sum())
