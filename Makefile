@@ -8,6 +8,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 CORPUS ?= data/articles
 LANGUAGE ?= de
+PYTEST ?= -n auto --dist loadfile
 
 .PHONY: help report test lab lint docs bench lock clean
 .DEFAULT_GOAL := help
@@ -26,15 +27,17 @@ lab: $(VENV)/ready ## open JupyterLab on the first notebook
 test: $(VENV)/ready-dev ## run the tests
 	@$(BIN)/python -m pytest $(PYTEST)
 
-lint: $(VENV)/ready-dev ## style, types, layers, generated docs, stripped notebooks
+lint: $(VENV)/ready-dev ## style, types, layers, generated docs
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python docs/make_tables.py --check
+	@$(BIN)/python docs/make_rooms.py --check
 
 docs: $(VENV)/ready-dev ## write the generated pages again
 	@$(BIN)/python docs/make_tables.py
+	@$(BIN)/python docs/make_rooms.py
 
 bench: $(VENV)/ready benchmarks/.venv/ready ## measure speed beside the peers (ten minutes); BENCH="--size 2000 --large 10000"
 	@$(BIN)/python benchmarks/run.py $(BENCH)

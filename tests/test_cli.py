@@ -78,6 +78,16 @@ def test_reading_options_are_passed_on(folder):
         (("report", "--notebook", "nichts"), "nichts"),
         (("report", "--lang", "fr"), "fr"),
         (("check", "nichts"), "nichts"),
+        (
+            ("table", "words", "x", "--codebook", "b.toml"),
+            "--codebook does nothing for the table words; it is for trends, mentions",
+        ),
+        (
+            ("table", "mentions", "x", "--codebook", "b.toml", "--node", "Krieg"),
+            "it is for collocates",
+        ),
+        (("table", "tokens", "x", "--by", "outlet"), "--by does nothing"),
+        (("table", "words", "x", "--workers", "2"), "--workers does nothing without --dask"),
     ],
 )
 def test_a_users_mistake_is_one_clear_line_and_exit_2(args, words):
@@ -86,6 +96,21 @@ def test_a_users_mistake_is_one_clear_line_and_exit_2(args, words):
     assert words in result.stderr
     assert "Traceback" not in result.output
     assert isinstance(result.exception, SystemExit)
+
+
+@pytest.mark.parametrize("name", ["words", "ngrams", "variety", "readability"])
+def test_counts_are_made_in_groups(name, folder):
+    rows = list(csv.DictReader(io.StringIO(run("table", name, folder, "--by", "outlet").stdout)))
+    assert {row["outlet"] for row in rows} == {
+        row["outlet"]
+        for row in csv.DictReader(io.StringIO(run("table", "articles", folder).stdout))
+    }
+
+
+def test_an_empty_comparison_says_why(folder):
+    result = run("table", "collocates", folder, "--node", "Xylophon")
+    assert result.exit_code == 0
+    assert "No row: no word stands three times beside it." in result.stderr
 
 
 def test_an_unknown_suffix_is_said_plainly(folder, tmp_path):

@@ -168,3 +168,13 @@ def test_one_coder_settles_and_a_tie_stays_open(sheet):
     assert wb.mark_codes(sheet, codes, coder="B")["coded_voice"].tolist()[0] == "direct"
     with pytest.raises(OptionError, match="There are: A, B"):
         wb.mark_codes(sheet, codes, coder="C")
+
+
+def test_the_sheet_may_lie_in_the_folder_of_the_answers(sheet, tmp_path):
+    """`workbench coding` writes both the sheet and the page that answers come from there."""
+    wb.write_table(sheet, tmp_path / "sheet.csv")
+    wb.write_table(wb.take_codes(sheet, coder="Anna"), tmp_path / "anna.csv")
+    assert set(wb.read_codes(tmp_path, sheet)["coder"]) == {"Anna"}
+    (tmp_path / "foreign.csv").write_text("a,b\n1,2\n")
+    with pytest.raises(ReadError, match=r"foreign\.csv holds no codes"):
+        wb.read_codes(tmp_path)

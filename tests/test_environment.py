@@ -68,3 +68,10 @@ def test_importing_the_package_leaves_heavy_libraries_for_those_who_need_them():
     code = f"import sys, workbench; print(*sorted({heavy!r} & set(sys.modules)))"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
     assert run.stdout.split() == []
+
+
+def test_the_pages_of_tables_and_rooms_are_current():
+    for script in ("make_tables.py", "make_rooms.py"):
+        command = [sys.executable, str(ROOT / "docs" / script), "--check"]
+        run = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+        assert run.returncode == 0, run.stderr

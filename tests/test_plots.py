@@ -289,3 +289,31 @@ def test_grouped_trends_without_by_are_refused_and_none_is_drawn():
     assert "4 Artikel ohne Datum" in describe_figure(
         plot_trends(pd.concat([trends("A"), undated]), by="outlet")
     )
+
+
+def test_a_group_without_a_name_is_called_unknown_and_counted():
+    """It was called nan, and its words were missing from what the figure says it is based on."""
+    nameless = words("Blick", "NZZ")
+    nameless["outlet"] = nameless["outlet"].replace("NZZ", None)
+    axes = plot_words(nameless, by="outlet", lang="en")
+    assert [text.get_text() for text in axes.get_legend().get_texts()] == ["Blick", "not known"]
+    assert "not known: 3,000 words from 7 articles" in describe_figure(axes)
+    periods = trend_of(["X", None])
+    told = describe_figure(plot_trends(periods, by="outlet", lang="en"))
+    assert "nan" not in told
+    assert "not known" in told
+
+
+def trend_of(outlets):
+    rows = [
+        {"outlet": outlet, "term": "Krieg", "period": day, "n": 2, "total": 100, "per_10k": 200.0}
+        | {"low": 100.0, "high": 300.0, "n_articles": 1, "total_articles": 9, "enough": True}
+        for outlet in outlets
+        for day in pd.to_datetime(["2024-03-04", "2024-03-11"])
+    ]
+    return pd.DataFrame(rows)
+
+
+def test_a_table_without_rows_is_an_empty_figure_also_in_groups():
+    axes = plot_words(words("Blick").head(0), by="outlet")
+    assert rows_of(axes) == []

@@ -98,3 +98,14 @@ def test_the_figure_is_described_and_keeps_colours():
     assert "Keller, A: 75" in words
     assert "4 zitierte Wörter aus 2 Artikeln" in words
     plt.close(axes.figure)
+
+
+def test_a_figure_of_a_table_with_groups_asks_for_their_column():
+    """Thirty outlets stood on one row, one point over the other."""
+    quotations, articles = table(ROWS, TEXTS)
+    shares = count_sources(
+        quotations.assign(outlet=["A"] * 4 + ["B"]), articles, by="outlet", repeats=True
+    )
+    assert plot_sources(shares, by="outlet")
+    with pytest.raises(TableError, match="by='outlet'"):
+        plot_sources(shares)

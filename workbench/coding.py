@@ -202,7 +202,7 @@ def _parts(source: str | Path) -> Iterator[pd.DataFrame]:
     path = Path(source).expanduser()
     if path.is_dir():
         for file in sorted(path.iterdir()):
-            if file.suffix.lower() in _READ:
+            if file.suffix.lower() in _READ and not _is_sheet(file):
                 yield from _parts(file)
     elif not path.is_file():
         raise ReadError(f"read_codes: there is no file or folder {str(source)!r}.")
@@ -210,6 +210,14 @@ def _parts(source: str | Path) -> Iterator[pd.DataFrame]:
         yield _saved(path)
     else:
         yield from map(_table, decode_codes(path.read_text(encoding="utf-8-sig")))
+
+
+def _is_sheet(file: Path) -> bool:
+    """Say whether a file is the sheet that was handed out: it often lies beside the answers."""
+    if file.suffix.lower() != ".csv":
+        return False
+    names = _read_csv(file, {}).columns
+    return "coder" not in names and {"item", "stratum"} <= set(names)
 
 
 def _read_csv(path: Path, words: dict[str, str]) -> pd.DataFrame:

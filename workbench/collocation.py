@@ -220,12 +220,9 @@ def score_company(
         keep &= ~stop[company.word]
     rows = np.flatnonzero(keep)
     node, word, n = company.node[rows], company.word[rows], n[rows]
-    n_node, n_word = company.n_node[node], company.n_word[word]
-    pairs = int(company.windows.sum())
-    reach, windows = company.reach[node], company.windows[word]
-    expected = expected_count(reach, windows, max(pairs, 1))
-    dice = log_dice(n, n_node, n_word)
-    order = np.lexsort((_rank(company.words, word), -dice, _rank(company.nodes, node)))
+    scores = _scores(company, node, word, n)
+    ranks = _rank(company.words, word), -scores["log_dice"], _rank(company.nodes, node)
+    order = np.lexsort(ranks)
     if top is not None:
         order = order[_nth(node[order]) < top]
     columns: dict[str, Any] = {
@@ -234,15 +231,10 @@ def score_company(
         "n": n,
         "n_before": company.left[rows],
         "n_after": company.right[rows],
-        "n_node": n_node,
-        "n_word": n_word,
+        "n_node": company.n_node[node],
+        "n_word": company.n_word[word],
         "total": np.full(len(rows), company.n_word.sum(), dtype=np.int64),
-        "expected": expected,
-        "log_dice": dice,
-        "mi": mutual_information(n, expected),
-        "mi3": mutual_information(n, expected, power=3),
-        "t_score": t_score(n, expected),
-        "g2": log_likelihood(n, reach, windows, pairs),
+        **scores,
         "n_articles": company.n_articles[rows],
         "is_stop": stop[word],
         "enough": company.n_articles[rows] >= min_articles,
@@ -250,6 +242,21 @@ def score_company(
     names = {"node", unit}
     table = {name: v if name in names else v[order] for name, v in columns.items()}
     return pd.DataFrame(table, index=range(len(order))).astype({"node": "str", unit: "str"})
+
+
+def _scores(company: Company, node: Array, word: Array, n: Array) -> dict[str, Array]:
+    """Return the measures of association of some pairs that occur `n` times."""
+    pairs = int(company.windows.sum())
+    reach, windows = company.reach[node], company.windows[word]
+    expected = expected_count(reach, windows, max(pairs, 1))
+    return {
+        "expected": expected,
+        "log_dice": log_dice(n, company.n_node[node], company.n_word[word]),
+        "mi": mutual_information(n, expected),
+        "mi3": mutual_information(n, expected, power=3),
+        "t_score": t_score(n, expected),
+        "g2": log_likelihood(n, reach, windows, pairs),
+    }
 
 
 def _rank(names: pd.Index[Any], used: Array) -> Array:

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from workbench.cache import remembered
+from workbench.citing.names import is_itself
 from workbench.partitions import by_partition
 from workbench.progress import track
 from workbench.segments import blocks_of, carried, in_text, languages_of, texts_of
@@ -39,7 +40,8 @@ def find_quotations(articles: pd.DataFrame, *, nested: bool = True) -> pd.DataFr
     articles
         An articles table. Reads `article_id`, `text`, `language` (German where
         there is none; English by its own rules, other languages by the German
-        ones, which then find little but marked quotations), and `layout`.
+        ones, which then find little but marked quotations), `layout`, and
+        `outlet`, which is never the medium of its own articles.
     nested
         Whether speech inside speech has rows of its own (`nested_in` says in which).
 
@@ -84,7 +86,7 @@ def find_quotations(articles: pd.DataFrame, *, nested: bool = True) -> pd.DataFr
     table = pd.DataFrame(rows)
     meta = carried(articles, table.pop("row").to_numpy(), ["article_id", *SPAN_METADATA, "digest"])
     table["zone"] = pd.Categorical(table["zone"], categories=list(TEXT_ZONES))
-    return QUOTATIONS.conform(table.assign(**meta))
+    return QUOTATIONS.conform(_without_own(table.assign(**meta)))
 
 
 def mark_people(quotations: pd.DataFrame) -> pd.DataFrame:
@@ -121,6 +123,16 @@ def mark_people(quotations: pd.DataFrame) -> pd.DataFrame:
     return quotations.assign(person=merged.astype("str"))
 
 
+def _without_own(table: pd.DataFrame) -> pd.DataFrame:
+    """Drop the outlet itself as a medium: *sagte er dieser Zeitung*, *told the Ledger* in it."""
+    outlets = table["outlet"] if "outlet" in table else pd.Series("", table.index)
+    own = [
+        isinstance(medium, str) and is_itself(medium, outlet if isinstance(outlet, str) else "")
+        for medium, outlet in zip(table["medium"], outlets, strict=True)
+    ]
+    return table.assign(medium=table["medium"].mask(pd.Series(own, table.index)))
+
+
 def _find(text: str, blocks: Sequence[Block], language: str, *, nested: bool) -> list[Quotation]:
     if language == "en":
         return find_english(text, blocks, nested=nested)
@@ -135,7 +147,8 @@ def _rows(
     found = _find(text, blocks, language, nested=nested)
     starts = np.array([start for _, start, _ in blocks])
     rows = []
-    for number, (quotation, who) in enumerate(zip(found, name_speakers(text, found), strict=True)):
+    speakers = name_speakers(text, found, language=language)
+    for number, (quotation, who) in enumerate(zip(found, speakers, strict=True)):
         shared = _shared(number, text, quotation, who)
         for start, end in quotation.spans:
             at = max(int(np.searchsorted(starts, start, side="right")) - 1, 0)

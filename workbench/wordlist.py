@@ -78,12 +78,12 @@ def count_tokens(
 
     Examples
     --------
-    >>> texts = ["Krieg ist Krieg.", "Der Krieg endet, der Streit bleibt."]
+    >>> texts = ["Krieg ist Krieg.", "Der Krieg endet, der Streit und der Streik bleiben."]
     >>> articles = pd.DataFrame({"article_id": ["a", "b"], "text": texts})
     >>> count_tokens(articles, top=2)[["token", "n", "total", "n_articles"]]
        token  n  total  n_articles
-    0  Krieg  3      9           2
-    1    der  2      9           1
+    0  Krieg  3     12           2
+    1    der  3     12           1
     """
     ARTICLES.require(articles, "article_id", "text", function="count_tokens")
     check_count("count_tokens", min_n=min_n, top=1 if top is None else top)

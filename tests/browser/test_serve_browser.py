@@ -69,18 +69,20 @@ def room(tmp_path_factory):
         port = free.getsockname()[1]
     command = [sys.executable, "-c", "from workbench.cli import main; main()", "serve", folder]
     command += ["-n", root / "01-frage.ipynb", "--port", str(port), "--pool", "1"]
-    log = (root / "log.txt").open("w+")
-    server = subprocess.Popen(  # noqa: S603 (our own command)
-        command, stdout=log, stderr=log, env=os.environ | {"COLUMNS": "80"}
-    )
-    address = f"http://127.0.0.1:{port}"
-    while not answers(port):
-        assert server.poll() is None, (root / "log.txt").read_text()
-        time.sleep(0.1)
-    yield address
-    server.send_signal(signal.SIGINT)
-    server.wait(20)
-    log.close()
+    with (root / "log.txt").open("w+") as log:
+        server = subprocess.Popen(  # noqa: S603 (our own command)
+            command, stdout=log, stderr=log, env=os.environ | {"COLUMNS": "80"}
+        )
+        while not answers(port):
+            assert server.poll() is None, (root / "log.txt").read_text()
+            time.sleep(0.1)
+        yield f"http://127.0.0.1:{port}"
+        server.send_signal(signal.SIGTERM)  # a script in the background has Ctrl-C switched off
+        try:
+            assert server.wait(60) == 0
+        finally:
+            server.kill()
+            server.wait()
 
 
 def answers(port):

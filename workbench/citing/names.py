@@ -27,8 +27,11 @@ _LONGEST = 5  # words of a name
 _SHORTEST = 2  # letters of a name that needs no marks: «AZ», «X» are also other things
 _CASE_ENDING = re.compile(r"(?<=\w{3})(?:es|er|en|em|e|s)$")
 _PART = re.compile(r"@?\w+(?:[-'’.+]\w+)*")
+_ARTICLE = re.compile(r"(?i)^(?:der|die|das|dem|den|des|the)\s")
+_THIS = re.compile(r"(?i)^(?:diese[rmns]?|unsere[rmns]?|this|our)\s")
+_MARKS = '«»„“”"‚‘’ '
 _SHAPES = {  # words that make a name of a medium of what stands beside them
-    "first": frozenset(["radio", "tv", "canal"]),
+    "first": frozenset(["radio", "rundfunk", "tv", "canal"]),
     "last": frozenset(
         [
             "zeitung",
@@ -143,6 +146,12 @@ def is_own(shown: str, own: str) -> bool:
     if not own:
         return False
     return _house(shown) == _house(own)
+
+
+def is_itself(phrase: str, own: str) -> bool:
+    """Whether a phrase means the article's own outlet: *dem Blick*, *dieser Zeitung*."""
+    bare = _ARTICLE.sub("", phrase).strip(_MARKS)
+    return bool(_THIS.match(phrase)) or is_own(bare, own)
 
 
 @cache

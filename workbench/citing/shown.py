@@ -6,11 +6,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import simplemma
-
 from workbench.citing.candidates import DETERMINERS
 from workbench.citing.lexicon import noun_kind
 from workbench.citing.names import NAMED_KINDS
+from workbench.speech.declension import nominative, number_and_gender, strong
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,44 +19,6 @@ if TYPE_CHECKING:
 
 
 _PEOPLE = re.compile(r"isch(?:e|en|er|es|em)?$")
-_NEUTER = tuple(
-    e
-    for noun in [
-        "ministerium",
-        "amt",
-        "gericht",
-        "präsidium",
-        "heer",
-        "militär",
-        "departement",
-        "kreuz",
-        "portal",
-        "blatt",
-        "magazin",
-        "radio",
-        "fernsehen",
-        "papier",
-        "dokument",
-        "protokoll",
-        "gutachten",
-        "schreiben",
-        "urteil",
-        "rathaus",
-    ]
-    for e in (noun, noun + "s", noun + "es")
-)
-_MASCULINE = (
-    "rat",
-    "rats",
-    "rates",
-    "stab",
-    "stabs",
-    "stabes",
-    "dienst",
-    "dienstes",
-    "bericht",
-    "berichts",
-)
 
 
 @dataclass(slots=True)
@@ -92,40 +53,21 @@ class NameBook:
 
     def _plain(self, words: Sequence[Word], candidate: Candidate) -> str:
         """Return the phrase without article, its noun in the nominative, proper adjectives kept."""
-        parts = []
-        for at in range(candidate.begin, candidate.end):
-            word = words[at]
-            if at < candidate.noun and (
-                word.low in DETERMINERS or not _belongs(word, self.language)
-            ):
-                continue
-            is_noun = at == candidate.noun and self.language == "de"
-            if at < candidate.noun and self.language == "de":
-                parts.append(_strong(word.text, words[candidate.noun].low))
-            else:
-                parts.append(_nominative(word.text) if is_noun else word.text)
-        return " ".join(parts)
+        article = words[candidate.det].low if candidate.det < candidate.begin else ""
+        noun = words[candidate.noun].text
+        describing = [
+            word.text
+            for word in words[candidate.begin : candidate.noun]
+            if word.low not in DETERMINERS and _belongs(word, self.language)
+        ]
+        if self.language == "de":
+            noun = nominative(noun, article)
+            kind = number_and_gender(noun, article, describing[-1] if describing else "")
+            describing = [strong(word, kind) for word in describing]
+        behind = [word.text for word in words[candidate.noun + 1 : candidate.end]]
+        return " ".join([*describing, noun, *behind])
 
 
 def _belongs(word: Word, language: str) -> bool:
     """Whether an adjective says which body it is: *tarvonisches Ministerium*."""
     return language == "en" or word.capital or _PEOPLE.search(word.low) is not None
-
-
-def _strong(adjective: str, noun: str) -> str:
-    """Return the adjective as it stands without an article: *tarvonisches*, *deutsche*."""
-    stem = _PEOPLE.sub("isch", adjective)
-    if noun.endswith(_NEUTER):
-        return stem + "es"
-    return stem + ("er" if noun.endswith(_MASCULINE) else "e")
-
-
-def _nominative(noun: str) -> str:
-    lemma = simplemma.lemmatize(noun, lang="de")
-    if lemma.lower() != noun.lower():
-        return lemma if lemma[:1].isupper() else lemma.capitalize()
-    for ending in ("es", "s"):
-        stem = noun.removesuffix(ending)
-        if stem != noun and noun_kind(stem, "de")[0] and len(stem) > 4:  # noqa: PLR2004
-            return stem
-    return noun

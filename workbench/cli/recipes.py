@@ -6,7 +6,7 @@ recipe here and name it in `RECIPES`; the command, its help and its test follow.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from workbench.errors import OptionError
@@ -27,7 +27,7 @@ class Options:
     target: str | None = None
     reference: str | None = None
     node: str | None = None
-    agencies: tuple[str, ...] = ()
+    agency: tuple[str, ...] = ()
 
 
 def codebook(path: str | None) -> pd.DataFrame:
@@ -80,39 +80,43 @@ def _tokens(articles: pd.DataFrame, _: Options) -> pd.DataFrame:
     return tokenize(articles)
 
 
-def _words(articles: pd.DataFrame, _: Options) -> pd.DataFrame:
+def _grouped(articles: pd.DataFrame, by: str | None) -> pd.DataFrame:
+    """Make tokens that carry the column to group by."""
+    from workbench.tokens import tokenize
+
+    return tokenize(articles, keep=[by] if by is not None and by in articles else [])
+
+
+def _words(articles: pd.DataFrame, options: Options) -> pd.DataFrame:
     from workbench.frequency import count_words
-    from workbench.tokens import tokenize
 
-    return count_words(tokenize(articles))
+    return count_words(_grouped(articles, options.by), by=options.by)
 
 
-def _ngrams(articles: pd.DataFrame, _: Options) -> pd.DataFrame:
+def _ngrams(articles: pd.DataFrame, options: Options) -> pd.DataFrame:
     from workbench.ngrams import count_ngrams
-    from workbench.tokens import tokenize
 
-    return count_ngrams(tokenize(articles), n=(2, 4), stop_words="inside")
+    tokens = _grouped(articles, options.by)
+    return count_ngrams(tokens, by=options.by, n=(2, 4), stop_words="inside")
 
 
 def _trends(articles: pd.DataFrame, options: Options) -> pd.DataFrame:
-    from workbench.tokens import tokenize
     from workbench.trends import count_trends
 
     book = codebook(options.codebook)
     said = book[book["kind"] != "exclusion"]
     terms = {str(name): list(rows["variant"]) for name, rows in said.groupby("label", sort=False)}
-    return count_trends(tokenize(articles), terms, by="outlet")
+    by = options.by or "outlet"
+    return count_trends(_grouped(articles, by), terms, by=by)
 
 
 def _keyness(articles: pd.DataFrame, options: Options) -> pd.DataFrame:
     from workbench.keyness import score_keyness
-    from workbench.tokens import tokenize
 
     by = options.by or "outlet"
-    tokens = tokenize(articles, keep=[by] if by in articles else [])
-    return score_keyness(
-        tokens, by=by, target=options.target, reference=options.reference or "rest"
-    )
+    reference = options.reference or "rest"
+    tokens = _grouped(articles, by)
+    return score_keyness(tokens, by=by, target=options.target, reference=reference)
 
 
 def _collocates(articles: pd.DataFrame, options: Options) -> pd.DataFrame:
@@ -122,18 +126,17 @@ def _collocates(articles: pd.DataFrame, options: Options) -> pd.DataFrame:
     return score_collocates(tokenize(articles), options.node)
 
 
-def _variety(articles: pd.DataFrame, _: Options) -> pd.DataFrame:
-    from workbench.tokens import tokenize
+def _variety(articles: pd.DataFrame, options: Options) -> pd.DataFrame:
     from workbench.variety import measure_variety
 
-    return measure_variety(tokenize(articles), by=["outlet", "language"])
+    by = list(dict.fromkeys([options.by or "outlet", "language"]))  # a mean of two says nothing
+    return measure_variety(_grouped(articles, options.by), by=by)
 
 
-def _readability(articles: pd.DataFrame, _: Options) -> pd.DataFrame:
+def _readability(articles: pd.DataFrame, options: Options) -> pd.DataFrame:
     from workbench.readability import measure_readability
-    from workbench.tokens import tokenize
 
-    return measure_readability(tokenize(articles), by="article_id")
+    return measure_readability(_grouped(articles, options.by), by=options.by or "article_id")
 
 
 def _quotations(articles: pd.DataFrame, _: Options) -> pd.DataFrame:
@@ -152,7 +155,7 @@ def _sources(articles: pd.DataFrame, _: Options) -> pd.DataFrame:
 def _copies(articles: pd.DataFrame, options: Options) -> pd.DataFrame:
     from workbench.copies.find import find_copies
 
-    return find_copies(articles, agencies=options.agencies)
+    return find_copies(articles, agencies=options.agency)
 
 
 def _stories(articles: pd.DataFrame, _: Options) -> pd.DataFrame:
@@ -193,3 +196,36 @@ RECIPES: dict[str, Callable[[pd.DataFrame, Options], pd.DataFrame]] = {
     "versions": _versions,
 }
 CODED = ("mentions", "trends")  # these need a codebook
+
+# What each table can be told beside the path; any other option is refused.
+USES: dict[str, tuple[str, ...]] = {
+    "words": ("by",),
+    "ngrams": ("by",),
+    "trends": ("codebook", "by"),
+    "keyness": ("by", "target", "reference"),
+    "collocates": ("node",),
+    "variety": ("by",),
+    "readability": ("by",),
+    "mentions": ("codebook",),
+    "copies": ("agency",),
+}
+
+# These compare articles or words: no row where there is too little to compare.
+COMPARED = {
+    "copies": "no two articles have enough text in common",
+    "stories": "no event is told by two outlets",
+    "versions": "no article stands here in two versions",
+    "keyness": "there is one group only, or no word stands in it five times",
+    "collocates": "no word stands three times beside it",
+}
+
+
+def check_fit(name: str, options: Options) -> None:
+    """Refuse an option that would do nothing for this table."""
+    for field in fields(options):
+        if not getattr(options, field.name) or field.name in USES.get(name, ()):
+            continue
+        takers = ", ".join(table for table, uses in USES.items() if field.name in uses)
+        raise OptionError(
+            f"--{field.name} does nothing for the table {name}; it is for {takers}. Leave it out."
+        )

@@ -8,25 +8,42 @@ import click
 
 from workbench.cli.cluster import cluster_options, open_cluster
 from workbench.cli.options import plain_errors, reading_options
-from workbench.cli.recipes import CODED, RECIPES, Options, codebook
+from workbench.cli.recipes import CODED, COMPARED, RECIPES, USES, Options, check_fit, codebook
 from workbench.errors import OptionError
 
 _NAMES = ", ".join(RECIPES)
 
 
+def _takers(option: str) -> str:
+    return ", ".join(name for name, uses in USES.items() if option in uses)
+
+
 @click.command(
     help=f"""Write one table made from the articles in PATH.
 
-    TABLE is one of: {_NAMES}. {", ".join(CODED)} need --codebook.
-    What the columns mean stands in docs/tables.md.
+    PATH is a file, a folder or a ZIP of articles. TABLE is one of: {_NAMES}.
+    {", ".join(CODED)} need --codebook. What the columns mean stands in docs/tables.md.
+
+    \b
+    workbench table words "My articles"
+    workbench table words "My articles" --by outlet -o words.xlsx
+    workbench table keyness "My articles" --target Blick -o blick.csv
     """
 )
 @click.argument("name", metavar="TABLE", type=click.Choice(tuple(RECIPES)))
 @click.argument("path")
-@click.option("--codebook", "book", help="Codebook (TOML) of the labels, for mentions.")
-@click.option("--by", help="Column of groups, for keyness. outlet by default.")
+@click.option("--codebook", "book", help=f"Codebook (TOML) of labels, for {_takers('codebook')}.")
+@click.option(
+    "--by",
+    help="Groups to count in: outlet, section, language, article_id, day, week, month or another "
+    f"column of the articles, for {_takers('by')}.",
+)
 @click.option("--target", help="Group to look at, for keyness. Each of them by default.")
-@click.option("--reference", help="Group to compare with, or wordfreq. All others by default.")
+@click.option(
+    "--reference",
+    help="Group to compare with, for keyness, or wordfreq: language in general. All other groups "
+    "by default.",
+)
 @click.option("--node", help="Word or phrase, for collocates. Every word by default.")
 @click.option(
     "--agency",
@@ -63,13 +80,18 @@ def table(
     """Make the table, then write it."""
     from workbench.corpus import read_articles
 
+    asked = Options(
+        codebook=book, by=by, target=target, reference=reference, node=node, agency=agencies
+    )
+    check_fit(name, asked)
     if name in CODED:
         codebook(book)  # says what is wrong with it before a long reading
-    asked = Options(
-        codebook=book, by=by, target=target, reference=reference, node=node, agencies=agencies
-    )
     if not partitioned and scheduler is None:
-        _write(RECIPES[name](read_articles(path, **options), asked), out)
+        _refuse_cluster(workers=workers, memory=memory)
+        made = RECIPES[name](read_articles(path, **options), asked)
+        _write(made, out)
+        if name in COMPARED and made.empty:
+            click.echo(f"No row: {COMPARED[name]}.", err=True)
         return
     _refuse(options)
     with open_cluster(scheduler, workers, memory):
@@ -90,6 +112,13 @@ def _refuse(options: dict[str, Any]) -> None:
             f"--{given[0]} tells how articles are read, and --dask opens a corpus that was read "
             "before. Give it to `workbench table articles` when you make the corpus."
         )
+
+
+def _refuse_cluster(**given: object) -> None:
+    """Say that what tells how to share the work needs partitions to share."""
+    for name, value in given.items():
+        if value is not None:
+            raise OptionError(f"--{name} does nothing without --dask or --scheduler. Leave it out.")
 
 
 def _write(frame: Any, out: str | None) -> None:  # noqa: ANN401 (pandas or Dask)

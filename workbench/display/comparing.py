@@ -57,6 +57,7 @@ def show_stories(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> from workbench.stories.compare import compare_stories
     >>> articles = pd.DataFrame({"article_id": ["a", "b"], "outlet": ["Bote", "Post"], "text": [
     ...     "Der Konflikt um Istrau dauert an. Er ist alt.", "Der Krieg um Istrau dauert an."]})
@@ -107,6 +108,7 @@ def show_versions(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> from workbench.versions import compare_versions
     >>> articles = pd.DataFrame({"article_id": ["v1", "v2"], "text": [
     ...     "Der Konflikt um Istrau dauert an.", "Der Krieg um Istrau dauert an."]})

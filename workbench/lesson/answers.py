@@ -12,7 +12,6 @@ from workbench.lesson.ask_words import counted, passage_of
 from workbench.lesson.people import apart, full_name, of_page, people_in
 from workbench.lesson.reading import told
 from workbench.lesson.wording import cite, listed, say
-from workbench.speech.names import without_giving
 from workbench.tables import COUNTED_ZONES, is_own
 
 if TYPE_CHECKING:
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 Row = dict[Any, Any]  # a row of a table by its column names
 _HEADS = ("media_title", "kicker", "headline")
 _PASSAGE = 160
-_SHORTEST_PHRASE = 4  # letters; *er* and *sie* say less than a name, like *Angaben der Polizei*
 
 
 @dataclass(frozen=True)
@@ -143,10 +141,8 @@ def _voice_row(row: Row, page: Page, lang: str) -> Found:
 
 
 def _who(row: Row) -> str:
-    """Return the full name of who speaks, else the words of the text, else the merged name."""
-    words, name = told(row["speaker"]), told(row["speaker_name"])
-    merged = len(words) < _SHORTEST_PHRASE or without_giving(words) != words
-    return full_name(name) or (name if merged and name else words)
+    """Return the one name of who speaks, else the words of the text."""
+    return told(row["speaker_name"]) or told(row["speaker"])
 
 
 def _naming(reading: Reading, lang: str) -> Answer:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from workbench.lesson.reading import told
 from workbench.lexicons import function_words
 from workbench.speech.cast import read_cast
-from workbench.speech.names import is_common, name_in
+from workbench.speech.names import name_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,9 +36,6 @@ def full_name(name: object) -> str:
     words = told(name)
     if len(words.split()) < _FULL or name_in(words) != words:
         return ""
-    first, rest = words.split(" ", 1)
-    if " " in rest and is_common(first):  # «Verbündeten Alexander Lukaschenko»
-        return rest
     return words
 
 

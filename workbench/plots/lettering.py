@@ -33,7 +33,7 @@ def letter(axes: Axes, title: str, caption: str, *, legend: bool, above: float =
     lines = wrap(title, _TITLE, max_lines=_TITLE_LINES, placeholder=" …") or [""]
     figure.suptitle("\n".join(lines), x=_EDGE, ha="left", fontsize=13, fontweight="bold")
     figure.supxlabel(caption, x=_EDGE, ha="left", fontsize=8.5, color=SOFT)
-    if legend:
+    if legend and axes.get_legend_handles_labels()[0]:
         axes.legend(
             loc="lower left",
             bbox_to_anchor=(-0.02, 1.0 + above),
@@ -60,6 +60,15 @@ def colours_of(found: pd.Series[Any] | None, order: Sequence[str] | None) -> dic
     there = list(dict.fromkeys(found.astype(str)))
     known = [*dict.fromkeys([*map(str, order or ()), *there])]
     return {group: nth for nth, group in enumerate(known) if group in there}
+
+
+def name_groups(table: pd.DataFrame, by: str | None, lang: str) -> pd.DataFrame:
+    """Return the table with its groups as names; a missing one is called unknown."""
+    if by is None or by not in table:
+        return table
+    names = table[by].astype("object")
+    known = names.notna() & (names.astype("str") != "")
+    return table.assign(**{by: names.where(known, label("unknown", lang)).astype("str")})
 
 
 def value_of(column: str, value: object, lang: str) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from textwrap import fill
 from typing import TYPE_CHECKING
 
-from workbench.errors import OptionError, check_option
+from workbench.errors import OptionError, TableError, check_option
 from workbench.labels import LANGUAGES, column_heading, label, number
-from workbench.plots.lettering import LINE, LONGEST_NAME, describe_as, letter, short
+from workbench.plots.lettering import LINE, LONGEST_NAME, describe_as, letter, name_groups, short
 from workbench.plots.marks import draw_interval
 from workbench.plots.style import MARKERS, PALETTE, SOFT, house_style
 from workbench.tables import SHARES
@@ -77,6 +77,12 @@ def plot_sources(
         *("speaker_name", "n", "total", "share", "low", "high"),
         function="plot_sources",
     )
+    if by is None and shares[of].duplicated().any():
+        raise TableError(
+            "plot_sources: some names have several rows, so this table has groups. Name their "
+            "column, such as by='outlet'."
+        )
+    shares = name_groups(shares, by, lang)
     if top < 1:
         raise OptionError(f"top={top} shows nothing; give a number from 1.")
     shown = _top(shares, of, by, top, lang, nobody=nobody)

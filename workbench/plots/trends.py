@@ -10,7 +10,7 @@ import pandas as pd
 
 from workbench.errors import TableError, check_option
 from workbench.labels import LANGUAGES, label, number
-from workbench.plots.lettering import LINE, colours_of, describe_as, letter, short
+from workbench.plots.lettering import LINE, colours_of, describe_as, letter, name_groups, short
 from workbench.plots.marks import End, name_ends
 from workbench.plots.style import MARKERS, PALETTE, SOFT, house_style
 from workbench.plots.time_axis import date_axis, length_of, write_date
@@ -84,6 +84,7 @@ def plot_trends(
             "plot_trends: some terms have several rows a period, so this table has groups. "
             "Name their column, such as by='outlet'."
         )
+    trends = name_groups(trends, by, lang)
     shown = trends[trends["period"].notna()].sort_values("period", kind="stable")
     shown = shown.assign(line=shown[by or "term"].astype(str), panel=shown["term"] if by else "")
     every = length_of(shown["period"])

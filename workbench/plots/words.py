@@ -13,6 +13,7 @@ from workbench.plots.lettering import (
     colours_of,
     describe_as,
     letter,
+    name_groups,
     short,
 )
 from workbench.plots.style import MARKERS, PALETTE, SOFT, house_style
@@ -77,6 +78,7 @@ def plot_words(
     """
     check_option("lang", lang, LANGUAGES)
     word = _word_column(words, by)
+    words = name_groups(words, by, lang)
     shown = _top_words(words, word, by, top, stop_words=stop_words)
     heading = title or _default_title(by, lang)
     colours = colours_of(words[by] if by else None, groups)
@@ -214,7 +216,7 @@ def _caption(words: pd.DataFrame, by: str | None, lang: str, *, stop_words: bool
 def _spoken(shown: pd.DataFrame, word: str, lang: str, n_groups: int) -> str:
     """Write the first words of the figure as they would be read aloud."""
     rows = []
-    for row in shown[shown["place"] < max(1, _SPOKEN // n_groups)].to_dict("records"):
+    for row in shown[shown["place"] < max(1, _SPOKEN // max(n_groups, 1))].to_dict("records"):
         rate = number(row["per_10k"], lang, 1)
         name = f"{row[word]}, {row['group']}:" if row["group"] else f"{row[word]}"
         rows.append(label("words_alt_row", lang, word=name, rate=rate, n=number(row["n"], lang)))

@@ -15,8 +15,8 @@ from workbench.speech.names import (
     gender_in,
     is_body,
     is_common,
+    is_introduced,
     is_name,
-    is_title,
     name_in,
     people_words,
     role_ending,
@@ -119,7 +119,7 @@ def _read_runs(text: str) -> Iterator[tuple[int, str, str]]:
         name = bare(run)
         if not name or (len(name) == 1 and name[0].endswith("s")):
             continue
-        dropped = len(run) > len(name) and is_title(run[-len(name) - 1])
+        dropped = is_introduced(name, run)
         alone = len(name) == PAIR and _stands_alone(text, *name)
         if (dropped or alone) and is_name(name, dropped=dropped):
             before = ARTICLE.search(text, max(0, match.start() - 4), match.start())

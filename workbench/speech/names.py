@@ -23,10 +23,11 @@ TAIL = re.compile(r"(?<=\w) (?:in|im|am|an|auf|bei|beim|at|on|aus) .*$")
 GIVEN_BY = re.compile(  # «Angaben der Polizei»: the source is behind the noun
     r"(?i)^(?:\S+\s){0,2}\S*(?:angaben?|aussagen?|auskunft|informationen|worten|ansicht|meinung|"
     r"einschätzung|darstellung|mitteilung|schätzung|schätzungen|zahlen)\s"
-    r"(?:von\s|vom\s|des\s|der\s|(?=(?:eine|sein|ihr)e?[rs]\s))"
+    r"(?:von\s|vom\s|des\s|der\s|(?=(?!unter|über|hinter)[\wäöüß]+e[rs]\s))"
 )
 LONGEST_NAME = 4
 THREE = 3
+SHORTEST_PERSON = 5  # letters
 LONGEST_ENDING = 4  # letters; inside a word a short part proves nothing: *Beamter* is no *Amt*
 
 
@@ -72,10 +73,45 @@ def bare(run: list[str]) -> list[str]:
     last = max((i for i, w in enumerate(run[:-1]) if _is_front(w)), default=-1)
     run = run[last + 1 :]
     while len(run) > 1 and run[0].lower() in _function_words():
+        if last >= 0 and run[0].lower() in word_classes("en_words")["time"]:
+            break  # «Präsident Jan Peter Berg» is no January
+        run = run[1:]
+    while len(run) >= THREE and names_person(run[0]) and run[1][:1].isupper():
         run = run[1:]
     if len(run) == THREE and is_common(run[0]) and not is_common(run[1]):  # «Despot Radan Veck»
         run = run[1:]
     return [] if len(run) == 1 and role_ending(run[0]) else run
+
+
+def is_introduced(name: list[str], run: list[str]) -> bool:
+    """Whether the word in front of a name, within a run of capitals, says who it is."""
+    before = run[-len(name) - 1] if len(run) > len(name) else ""
+    if not before or is_title(before):
+        return bool(before)
+    several = simplemma.lemmatize(name[-1], lang="de") != name[-1]  # «Beamte, Dutzend Personen»
+    return names_person(before) and not several
+
+
+@cache
+def names_person(word: str) -> bool:
+    """Whether a German noun means somebody: it has a feminine, is one, or comes from an adjective.
+
+    Examples
+    --------
+    >>> [names_person(w) for w in ("Physiker", "Kritikerin", "Verbündeten", "Obmann", "Sebastian")]
+    [True, True, True, True, False]
+    """
+    part = word.rsplit("-", 1)[-1]
+    if len(part) < SHORTEST_PERSON or not _is_known(part):
+        return False
+    stem = re.sub(r"e[nr]?$", "", part)
+    adjectival = stem != part and all(_is_known(stem + e) for e in ("er", "e", "en", "em"))
+    feminine = _is_known(part + "in") or (part.endswith("in") and _is_known(part + "nen"))
+    return adjectival or feminine or (part.endswith("mann") and _is_known(part[:-4] + "männer"))
+
+
+def _is_known(word: str) -> bool:
+    return simplemma.is_known(word, lang="de")
 
 
 def _is_front(word: str) -> bool:
@@ -103,7 +139,9 @@ def is_name(name: list[str], *, dropped: bool) -> bool:
 def _is_adjective(word: str) -> bool:
     """Whether a capitalised word is an inflected adjective: *Junge Leute*, *Schweizer Berge*."""
     low = word.lower()
-    return low.endswith(("e", "en", "er", "es")) and simplemma.lemmatize(low, lang="de") != low
+    return (
+        low.endswith(("e", "em", "en", "er", "es")) and simplemma.lemmatize(low, lang="de") != low
+    )
 
 
 @cache
@@ -133,6 +171,13 @@ def without_giving(phrase: str) -> str:
     return GIVEN_BY.sub("", phrase)
 
 
+def article_given(phrase: str) -> str:
+    """Return the article between what was given and its source: *Angaben der Polizei*."""
+    found = GIVEN_BY.search(phrase)
+    last = found[0].split()[-1].lower() if found else ""
+    return "dem" if last == "vom" else last if last in people_words("determiner") else ""
+
+
 def name_in(phrase: str) -> str:
     """Return the personal name in a phrase, "" if it names a body, a document or nobody."""
     plain = re.sub(r"\([^)]*\)", "", phrase).strip('«»„“”"‚‘ ')
@@ -143,7 +188,7 @@ def name_in(phrase: str) -> str:
                 continue
             run = match[0].split()
             name = bare(run)
-            if is_name(name, dropped=len(run) > len(name) and is_title(run[-len(name) - 1])):
+            if is_name(name, dropped=is_introduced(name, run)):
                 return " ".join(name)
     return ""
 

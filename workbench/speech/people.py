@@ -9,18 +9,21 @@ keep the name they are called by, without article; their short form in brackets 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from workbench.speech.bodies import body_name, fullest
 from workbench.speech.cast import Cast, Person, is_place, learn, read_cast
 from workbench.speech.names import (
     CAPITAL,
     RUN,
     TAIL,
+    article_given,
     bare,
     gender_in,
     is_body,
     is_common,
+    is_introduced,
     is_name,
     name_in,
     people_words,
@@ -37,7 +40,6 @@ SHORT_FORM = re.compile(r"\s\((?P<short>[A-ZÄÖÜ][\w-]{1,11})\)")
 LONG_FORM = re.compile(rf"{CAPITAL}(?:\s(?:für|der|des|und|of|for|{CAPITAL}))*$")
 LONGEST_FORM = 80  # characters
 YEARS_OLD = re.compile(r"(?i)(\d{2,3})(?:-jährige|-year-old| jahre alte)")
-QUOTED_NAME = re.compile(r"[«„“\"]([^\W\d_a-zäöüß][^«»„“”\"]*)[»“”\"]")
 PLURAL_CUE = re.compile(r"(?:en|were|are)$")
 
 
@@ -51,11 +53,14 @@ class Speaker:
     anonymous: bool = False
 
 
-def name_speakers(text: str, quotations: Sequence[Quotation]) -> list[Speaker]:
-    """Return who speaks in each quotation, mentions of one person under one name."""
+def name_speakers(
+    text: str, quotations: Sequence[Quotation], *, language: str = "de"
+) -> list[Speaker]:
+    """Return who speaks in each quotation, mentions of one person or body under one name."""
     cast = read_cast(text, quotations)
     aliases = _aliases(text)
     known: dict[Span, Speaker] = {}
+    bodies: list[Span] = []
     for quotation in sorted(quotations, key=lambda q: q.speaker or (0, 0)):
         span = quotation.speaker
         if span is None or span in known:
@@ -63,11 +68,17 @@ def name_speakers(text: str, quotations: Sequence[Quotation]) -> list[Speaker]:
         phrase = without_giving(text[slice(*span)])
         person = _meant(phrase, cast, quotation, quotations)
         if person is None:
-            known[span] = _unnamed(phrase, aliases)
+            article = article_given(text[slice(*span)])
+            who = known[span] = _unnamed(phrase, article, aliases, language)
+            if who.name and _first(phrase) not in people_words("indefinite"):
+                bodies.append(span)
         else:
             learn(person, phrase)
             person.places.append(span[0])
             known[span] = Speaker(person.name, person.role, person.age, person.anonymous)
+    longer = fullest([(span[0], known[span].name) for span in bodies])
+    for span, name in zip(bodies, longer, strict=True):
+        known[span] = replace(known[span], name=name)
     return [known[q.speaker] if q.speaker is not None else Speaker() for q in quotations]
 
 
@@ -78,7 +89,7 @@ def _aliases(text: str) -> dict[str, str]:
         begin = max(0, match.start() - LONGEST_FORM)
         longer = LONG_FORM.search(text[begin : match.start()])
         if longer is not None:
-            found[match["short"]] = _without_article(longer[0])
+            found[match["short"]] = body_name(longer[0])
     return found
 
 
@@ -142,11 +153,12 @@ def _surname_in(phrase: str, cast: Cast) -> str:
     if cast.named(plain) is not None:
         return plain
     longer = re.finditer(rf"({CAPITAL}(?: {CAPITAL}){{0,3}}) {re.escape(plain)}\b", cast.text)
-    names = [bare([*match[1].split(), plain]) for match in longer]
-    for name in sorted(names, key=lambda n: is_common(n[0]) if n else True):
+    runs = [[*match[1].split(), plain] for match in longer]
+    names = [(bare(run), run) for run in runs]
+    for name, run in sorted(names, key=lambda n: is_common(n[0][0]) if n[0] else True):
         if len(name) > 1 and is_name(name, dropped=False):
             return " ".join(name)
-        if len(name) == 1:  # a role stands before it
+        if len(name) == 1 and is_introduced(name, run):
             return plain
     other = is_common(plain) or plain.isupper() or is_body(plain) or _is_group(plain.lower())
     return "" if other or is_place(plain, cast.text) else plain
@@ -167,36 +179,38 @@ def _first(phrase: str) -> str:
     return next(iter(phrase.split()), "").lower()
 
 
-def _unnamed(phrase: str, aliases: dict[str, str]) -> Speaker:
+def _unnamed(phrase: str, article: str, aliases: dict[str, str], language: str) -> Speaker:
     """Describe a speaker without a personal name: an unnamed person, or a body by its own name."""
     first = _first(phrase)
     pronouns = ("he", "she", "sie", "self", "relative", "points", "own")
     if " " not in phrase and any(first in people_words(name) for name in pronouns):
         return Speaker()
+    if {first, phrase.lower().split()[-1]} & people_words("none"):  # «Nobody in New York»
+        return Speaker()
     body = is_body(_first_noun(phrase))
     noun = role_noun(phrase)
-    vague = first in people_words("indefinite") or first[0].isdigit()
+    vague = _is_vague(phrase)
     determined = first in people_words("determiner") and not vague
     abstract = _first_noun(phrase).endswith(("ung", "ion", "heit", "keit", "ment"))
     if not body and not abstract and (_is_group(first) or vague or (noun and not determined)):
         return Speaker(role=phrase, anonymous=noun not in people_words("speaks_for"))
+    name = body_name(phrase, article, language=language)
     if noun and not body:
-        return Speaker(_without_article(phrase), role=phrase)
-    name = _without_article(phrase)
+        return Speaker(name, role=phrase)
     return Speaker(aliases.get(name, name))
+
+
+def _is_vague(phrase: str) -> bool:
+    """Whether a phrase counts or picks people: *zwei Anwohner*, *etwa 40 Prozent*, *die 14*."""
+    first = _first(phrase)
+    if first in people_words("indefinite"):
+        return True
+    words = [w for w in phrase.lower().split() if w not in people_words("about")]
+    number = words[1:2] if first in people_words("determiner") else words[:1]
+    return any(re.fullmatch(r"\d[\d.,]*", word) for word in number)
 
 
 def _first_noun(phrase: str) -> str:
     determined = _first(phrase) in people_words("determiner")
     match = RUN.search(phrase.partition(" ")[2] if determined else phrase)
     return match[0].split()[0] if match else ""
-
-
-def _without_article(phrase: str) -> str:
-    titled = QUOTED_NAME.search(phrase)
-    if titled:  # «das Portal „Offenes Fenster“»
-        return titled[1]
-    plain = re.sub(r"\([^)]*\)", "", phrase).partition(",")[0].strip('«»„“”"‚‘ ')
-    first, _, rest = plain.partition(" ")
-    article = first.lower() in people_words("determiner") and rest
-    return (rest if article else plain).strip('«»„“”"‚‘ ')

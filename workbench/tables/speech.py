@@ -22,7 +22,7 @@ QUOTATIONS = Table(
         Column("cue_start", "Int64", "first character of the cue"),
         Column("cue_end", "Int64", "one past the last"),
         Column("addressee", "str", "to whom the words were said"),
-        Column("medium", "str", "the outlet through which the words came (gegenüber der «NZZ»)"),
+        Column("medium", "str", "the other outlet through which the words came (gegenüber der «NZZ»)"),
         Column("nested_in", "str", "quotation_id of the quotation around this one; empty if there is none"),
         Column("repeat", "bool", "a headline, subhead or teaser that shortens words of the body; leave out when counting"),
         Column("rule", "category", "the rule that found it"),

@@ -207,7 +207,17 @@ def _so(view: View, index: int) -> Attribution | None:
     after = words.flags[end] if end < stop else PUNCTUATION
     if after & FINITE and not after & PUNCTUATION:
         return None
-    return Attribution(index, end, (index + 1, end), index, "so")
+    return Attribution(index, _rest_of_frame(view, end), (index + 1, end), index, "so")
+
+
+def _rest_of_frame(view: View, index: int) -> int:
+    """Pass over what else a frame tells: *so Berg am Montag*, *so Berg gegenüber Radio Chur*."""
+    words, stop = view.words, view.sentence.end
+    end = index
+    while end < stop and not words.flags[end] & (PUNCTUATION | FINITE | QUOTED):
+        end += 1
+    closed = end >= stop or bool(words.flags[end] & PUNCTUATION)
+    return end if closed else index
 
 
 def _is_source(view: View, begin: int, end: int) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from workbench.outlets import read_outlets
-from workbench.speech.german.phrases import noun_phrase, speaker_phrase
+from workbench.speech.german.phrases import is_time, noun_phrase, speaker_phrase
 from workbench.speech.german.subjects import is_abstract
 from workbench.speech.german.words import (
     CAPITAL,
@@ -15,7 +15,6 @@ from workbench.speech.german.words import (
     OBJECT_PRONOUN,
     PREPOSITION,
     QUOTED,
-    TIME,
 )
 from workbench.speech.lexicon import rows
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from workbench.speech.german.verbs import Range, View
     from workbench.speech.german.words import Type
 
-TOWARDS = frozenset(["gegenüber", "mit", "vor", "an", "zur", "in", "im", "bei"])
+TOWARDS = frozenset(["gegenüber", "mit", "vor", "an", "zu", "zur", "in", "im", "bei"])
 TALKS = frozenset(["gespräch", "interview", "gastbeitrag", "sendung"])
 DATIVE = frozenset(
     ["dem", "der", "einem", "einer", "seinem", "seiner", "ihrem", "ihrer", "ihm", "ihnen"]
@@ -109,7 +108,7 @@ def _addressed(view: View, index: int, end: int, speaker: Range | None) -> Range
         return None
     low = words.low(index)
     begin = index + 1 if low in TOWARDS and words.flags[index] & PREPOSITION else index
-    if low in {"mit", "vor", "an", "zur", "in", "im", "bei"} and not _in_talk(view, index):
+    if low in TOWARDS - {"gegenüber"} and not _in_talk(view, index):
         return _medium_only(view, begin, end)
     if begin == index and not (
         low in DATIVE and words.flags[index] & (DETERMINER | OBJECT_PRONOUN)
@@ -124,7 +123,7 @@ def _addressed(view: View, index: int, end: int, speaker: Range | None) -> Range
     stop = speaker_phrase(words, begin, end, apposition=False)
     if stop == begin and words.flags[begin] & OBJECT_PRONOUN:
         stop = begin + 1
-    if stop == begin or words.flags[stop - 1] & TIME or is_abstract(words, begin + 1):
+    if stop == begin or is_time(words, stop - 1) or is_abstract(words, begin + 1):
         return None
     bare = begin == index and low == "der"  # also a nominative and a genitive
     return None if bare and not is_medium(view, begin, stop) else (begin, stop)

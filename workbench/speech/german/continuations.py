@@ -18,6 +18,7 @@ from workbench.speech.german.verbs import Cue, Range, View, find_cue
 from workbench.speech.german.words import PARTICIPLE, SUBJUNCTIVE
 
 REACH = 6  # sentences over which a subjunctive sentence looks back for its speaker
+OF_TOPIC = frozenset(["von", "vom", "davon", "über", "darüber"])  # what *sprechen* says sth. with
 
 
 def continuation(view: View, number: int, state: State) -> list[Found]:
@@ -109,11 +110,19 @@ def reported(view: View) -> list[Found]:
         if cue is None or clause.subordinate or view.words.flags[cue.verb] & SUBJUNCTIVE:
             continue
         speaker = speaker_of(view, cue)
-        tells = "reported" in cue.classes or _gives_as(view, cue)
+        tells = ("reported" in cue.classes and _names_topic(view, cue)) or _gives_as(view, cue)
         if tells and speaker is not None:
             span = (view.sentence.begin, view.sentence.end)
             return [Found([span], "reported", "reported", speaker, cue.tokens)]
     return []
+
+
+def _names_topic(view: View, cue: Cue) -> bool:
+    """Whether *sprechen* tells what is said: *spricht von Glück*, but not *spricht Dänisch*."""
+    if cue.lemma != "sprechen":
+        return True
+    clause = view.clauses[cue.clause]
+    return any(view.words.low(i) in OF_TOPIC for i in range(clause.begin, clause.end))
 
 
 def _gives_as(view: View, cue: Cue) -> bool:

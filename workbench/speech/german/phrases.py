@@ -53,6 +53,8 @@ GENITIVE = frozenset(
 OF = frozenset(["von", "vom"])
 CLOSE_PREPOSITIONS = frozenset(["für", "aus", "bei", "beim", "zur", "zum", "gegen", "über"])
 LOOSE_PREPOSITIONS = frozenset(["in", "im", "an", "am", "auf", "mit", "ohne", "unter"])
+BEHIND_NAME = frozenset(["der", "die", "das", "ein", "eine", "dieser"])  # no genitive of a name
+PARTS_OF_TIME = frozenset(["anfang", "mitte", "ende"])
 JOINERS = frozenset(["und", "sowie", "oder", "bzw"])
 PHRASE_END = frozenset(',.:;!?…–)“»”"')
 LONGEST_PAREN = 8
@@ -146,7 +148,7 @@ def _continues_name(words: Words, index: int, stop: int) -> bool:
     flags, low = words.flags[index], words.low(index)
     after = words.flags[index + 1] if index + 1 < stop else 0
     if flags & CAPITAL:
-        return not flags & TIME
+        return not is_time(words, index)
     if low in NAME_PARTICLES:
         return _is_particle_of_name(words, index, stop)
     if low == ".":  # «J. Berg», «Prof. Dr. Berg»
@@ -157,10 +159,21 @@ def _continues_name(words: Words, index: int, stop: int) -> bool:
     )
 
 
+def is_time(words: Words, index: int) -> bool:
+    """Whether a word names a time; *Mitte* only before its whole: *Mitte Mai, Mitte der Woche*."""
+    if not words.flags[index] & TIME or index == 0 or words.low(index) not in PARTS_OF_TIME:
+        return bool(words.flags[index] & TIME)
+    after = words.flags[index + 1] if index + 1 < len(words.flags) else 0
+    whole = after & (TIME | NUMBER | DETERMINER | ADJECTIVE)
+    return bool(whole) or not words.flags[index - 1] & CAPITAL
+
+
 def _is_particle_of_name(words: Words, index: int, stop: int) -> bool:
     """Whether *von*, *de*, *al* stands inside a name and not before a noun phrase."""
     if index + 1 >= stop or not words.flags[index + 1] & CAPITAL:
         return False
+    if words.low(index) == "zu":  # «zu Guttenberg», but «(sagte Berg) zu Reportern»
+        return bool(words.flags[index + 1] & NAME)
     return words.low(index) not in OF
 
 
@@ -209,7 +222,7 @@ def _attached(words: Words, index: int, stop: int) -> int:
     """Pass over one genitive, prepositional or coordinated phrase."""
     low = words.low(index)
     if low in GENITIVE:
-        if words.flags[index - 1] & NAME and low in {"der", "die", "das", "ein", "eine"}:
+        if words.flags[index - 1] & NAME and low in BEHIND_NAME:
             return index
         return noun_phrase(words, index, stop)
     if low.endswith("er") and words.flags[index] & (ADJECTIVE | DETERMINER):
@@ -227,7 +240,9 @@ def _prepositional(words: Words, index: int, stop: int) -> int:
     low, end = words.low(index), noun_phrase(words, index + 1, stop)
     if low in OF and words.low(index + 1).startswith(("sein", "ihr")):
         return index
-    if end == index + 1 or words.flags[end - 1] & TIME or words.flags[index + 1] & TIME:
+    if words.flags[index + 1] & NUMBER:  # «(schätzt) die Behörde auf 27 Prozent»
+        return index
+    if end == index + 1 or is_time(words, end - 1) or words.flags[index + 1] & TIME:
         return index
     closed = end >= stop or words.low(end) in PHRASE_END | GENITIVE | JOINERS
     return end if closed or low in OF or words.flags[end] & FINITE else index

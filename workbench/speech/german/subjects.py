@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.speech.german.phrases import head_noun, may_be_subject, noun_phrase, speaker_phrase
+from workbench.speech.german.phrases import (
+    head_noun,
+    is_time,
+    may_be_subject,
+    noun_phrase,
+    speaker_phrase,
+)
 from workbench.speech.german.words import (
     ADJECTIVE,
     ADVERB,
@@ -205,7 +211,7 @@ def _first_subject(words: Words, begin: int, end: int, stop: int) -> Range | Non
         if after > index and index in words.partial and words.partial[index][0] >= end:
             return None
         if after > index:
-            if may_be_subject(words, index, after) and not words.flags[after - 1] & TIME:
+            if may_be_subject(words, index, after) and not is_time(words, after - 1):
                 return (index, after)
             index = noun_phrase(words, index, stop)
             continue
