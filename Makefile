@@ -27,7 +27,7 @@ lab: $(VENV)/ready ## open JupyterLab on the first notebook
 test: $(VENV)/ready-dev ## run the tests
 	@$(BIN)/python -m pytest $(PYTEST)
 
-lint: $(VENV)/ready-dev ## style, types, layers, generated docs, stripped notebooks
+lint: $(VENV)/ready-dev ## style, types, layers, generated docs
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy

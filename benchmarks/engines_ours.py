@@ -180,7 +180,7 @@ class Latency:
         for term in ("krieg", "invasion", "konflikt", "überfall", "regierung"):
             rows = self.index.rows("lemma", self.index.types("lemma", [term], case=False))
             n = np.bincount(self.week[self.index.articles(rows)], minlength=len(total))
-            found += float((n / total * 10_000).sum())
+            found += float((n / np.maximum(total, 1) * 10_000).sum())
         return int(found)
 
     def trends_in_full(self) -> int:

@@ -131,6 +131,31 @@ def test_what_is_no_attribution_stays_unmarked(text):
     assert found(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "She said that rain had reached the port, which is closed.",
+            "that rain had reached the port",
+        ),
+        (
+            "She said that rain had reached the port, which had two cranes and is closed.",
+            "that rain had reached the port",
+        ),
+        (
+            "She said that rain had reached the port, which had closed.",
+            "that rain had reached the port, which had closed",
+        ),
+        (
+            "She says that rain fell on the port, which is closed.",
+            "that rain fell on the port, which is closed",
+        ),
+    ],
+)
+def test_what_the_writer_adds_in_the_present_is_not_reported_in_the_past(text, words):
+    assert [row[-1] for row in found(text)] == [words]
+
+
 def test_speech_goes_on_over_paragraphs():
     opened = (
         "“The dam is old,” Keller said. “It was built by hand.\n“Now it leaks.” The visitors left."

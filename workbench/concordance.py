@@ -130,9 +130,10 @@ def kwic(
     if not n_total:
         return KWIC.empty()
     window = _Window(tokens, first, last, within_sentence=within_sentence)
-    order = window.order(places)
-    table = window.table(width).iloc[order].reset_index(drop=True)
-    return KWIC.conform(table.assign(n_total=np.int64(n_total)))
+    if places:
+        order = window.order(places)
+        window = _Window(tokens, first[order], last[order], within_sentence=within_sentence)
+    return KWIC.conform(window.table(width, n_total))
 
 
 def _places(sort: str | Sequence[str] | None) -> list[str]:
@@ -180,11 +181,9 @@ class _Window:
             *_, rows = self.words(-1 if place[0] == "L" else 1, int(place[1:]))
             words = _spelt(self.tokens, rows)
             keys.append(["" if r < 0 else _key(w) for r, w in zip(rows, words, strict=True)])
-        if not keys:
-            return np.arange(len(self.first))
         return np.lexsort([pd.factorize(pd.Index(key), sort=True)[0] for key in reversed(keys)])
 
-    def table(self, width: int) -> pd.DataFrame:
+    def table(self, width: int, n_total: int) -> pd.DataFrame:
         """Return the lines, with as many words on each side."""
         low, high = self.first, self.last + 1
         for left, right in zip(self.words(-1, width), self.words(1, width), strict=True):
@@ -192,15 +191,22 @@ class _Window:
             low = np.where(left < 0, self.low, left)
             high = np.where(right < 0, self.high, right + 1)
         cuts = np.column_stack([low, self.first, self.last + 1, high])
-        texts = list(_texts(self.tokens, cuts))
+        parts = [pd.array(part, dtype="str") for part in _texts(self.tokens, cuts)]
         core = {"start", "end", "token", "lemma", "is_word", "is_stop", "sentence"}
-        meta = [name for name in self.tokens.columns if name not in core]
-        table = self.tokens[meta].iloc[self.first].reset_index(drop=True)
-        table["start"] = self.tokens["start"].to_numpy()[self.first]
-        table["end"] = self.tokens["end"].to_numpy()[self.last]
-        for place, name in enumerate(("left", "node", "right")):
-            table[name] = pd.Series([text[place] for text in texts], dtype="str")
-        return table
+        columns: dict[Any, Any] = {
+            name: column.array.take(self.first)
+            for name, column in self.tokens.items()
+            if name not in core
+        }
+        columns |= {
+            "start": self.tokens["start"].to_numpy()[self.first],
+            "end": self.tokens["end"].to_numpy()[self.last],
+            **dict(zip(("left", "node", "right"), parts, strict=True)),
+            "n_total": np.full(len(cuts), n_total),
+        }
+        ours = [name for name in KWIC.names if name in columns]
+        order = dict.fromkeys([*ours, *columns])
+        return pd.DataFrame({name: columns[name] for name in order}, copy=False)
 
 
 def _spelt(tokens: pd.DataFrame, rows: Array) -> list[str]:
@@ -212,17 +218,16 @@ def _spelt(tokens: pd.DataFrame, rows: Array) -> list[str]:
 
 
 def _texts(tokens: pd.DataFrame, cuts: Array) -> Iterator[list[str]]:
-    """Write out what stands between the cuts of each line."""
+    """Write out what stands between the cuts: the first part of all lines, then the next."""
     length = cuts[:, -1] - cuts[:, 0]
     begin = np.cumsum(length) - length
     rows = np.repeat(cuts[:, 0] - begin, length) + np.arange(length.sum())
     words = _spelt(tokens, rows)
     start, end = tokens["start"].to_numpy(), tokens["end"].to_numpy()
-    blank = start[rows] != end[rows - 1]
+    blank = (start[rows] != end[rows - 1]).tolist()
     pieces = [f" {word}" if gap else word for word, gap in zip(words, blank, strict=True)]
-    for line, offset in zip(cuts.tolist(), begin.tolist(), strict=True):
-        at = [cut - line[0] + offset for cut in line]
-        yield ["".join(pieces[a:b]).strip() for a, b in pairwise(at)]
+    for part in pairwise((cuts - (cuts[:, 0] - begin)[:, None]).T.tolist()):
+        yield ["".join(pieces[a:b]).strip() for a, b in zip(*part, strict=True)]
 
 
 def _key(word: str) -> str:

@@ -112,7 +112,7 @@ class Contest:
 
     def score(self, target: str, *, min_n: int, min_articles: int, prior: float) -> pd.DataFrame:
         """Compare one target, its most typical word first."""
-        one = self.groups[target]
+        one, note = self.groups[target], np.array("")
         if self.known:
             rows = np.flatnonzero((one.n >= min_n) & (self.words != ""))
             one = one.take(rows)
@@ -126,7 +126,6 @@ class Contest:
             two = self.opponent(target)
             rows = np.flatnonzero((one.n + two.n >= min_n) & (self.words != ""))
             one, two = one.take(rows), two.take(rows)
-            note = np.full(len(rows), "", dtype=object)
             scores = compare(one, two, prior)
             theirs = dict(zip(_THEIRS, (two.n, two.total, two.n_articles), strict=True))
             n_articles = np.where(scores["g2"] < 0, two.n_articles, one.n_articles)
@@ -143,7 +142,7 @@ class Contest:
             **scores,
             "is_stop": self.stop[rows],
             "enough": sides_enough & (n_articles >= min_articles),
-            "reference_note": note,
+            "reference_note": np.broadcast_to(note, len(rows)),
         }
         return pd.DataFrame(columns, index=range(len(rows))).take(best)
 

@@ -126,22 +126,26 @@ def groups_of(
     tokens: pd.DataFrame, rows: Array, names: list[str], tz: str, *, function: str
 ) -> tuple[Array, pd.DataFrame]:
     """Give each counted token the number of its group, in the order of the labels."""
-    number = np.zeros(len(rows), dtype=np.int64)
     columns: dict[str, Any] = {}
+    numbers, begins = [], np.arange(len(rows)) == 0
     for name in names:
         codes, values = _group_column(tokens, name, tz, function)
         rank = np.full(len(values) + 1, len(values))  # what is missing (-1) comes last
         rank[values.argsort()] = np.arange(len(values))
-        number = number * len(rank) + rank[codes[rows]]
+        numbers.append((codes[rows], rank))
+        begins |= changes(numbers[-1][0])
         columns[name] = pd.Series(values.sort_values().array)
-    first = firsts(number)
-    found, short = np.unique(number[first], return_inverse=True)
+    first = np.flatnonzero(begins)  # numbers are looked up once a run, not once a token
+    number = np.zeros(len(first), dtype=np.int64)
+    for codes, rank in numbers:
+        number = number * len(rank) + rank[codes[first]]
+    found, short = np.unique(number, return_inverse=True)
     labels = {}
     rest = found
     for name in reversed(names):
         rest, at = np.divmod(rest, len(columns[name]) + 1)
         labels[name] = columns[name].reindex(at).array
-    length = np.diff(first, append=len(number))
+    length = np.diff(first, append=len(rows))
     return np.repeat(short, length), pd.DataFrame(labels, index=range(len(found)))
 
 
@@ -210,9 +214,27 @@ def spellings_of(column: pd.Series[Any], rows: Array, *, fold: bool) -> tuple[Ar
     codes, words = codes[rows].astype(np.int64), pd.Index(words, dtype="str")
     if not fold:
         return codes, words
-    small = pd.Index([word.casefold() for word in words.tolist()], dtype="str")
-    short, folded = pd.factorize(small)
-    return short[codes], pd.Index(folded, dtype="str")
+    short, folded = fold_case(words)
+    return short[codes], folded
+
+
+def fold_case(words: pd.Index[Any]) -> tuple[Array, pd.Index[Any]]:
+    """Put together words that differ by case: the number of each, and the folded words.
+
+    Examples
+    --------
+    >>> fold_case(pd.Index(["Der", "Maß", "der", "mass"]))[1].tolist()
+    ['der', 'mass']
+    """
+    spelt = pa.array(words, pa.large_string())
+    # Arrow lowers plain letters at once; others (ß, Σ) are folded as Python does.
+    plain = pc.string_is_ascii(spelt)
+    others = [word.casefold() for word in spelt.filter(pc.invert(plain)).to_pylist()]
+    others = pa.array(others, pa.large_string())
+    folded = pc.replace_with_mask(pc.ascii_lower(spelt), pc.invert(plain), others)
+    encoded = folded.dictionary_encode()
+    numbers = encoded.indices.to_numpy().astype(np.int64)
+    return numbers, pd.Index(encoded.dictionary.to_pandas(), dtype="str")
 
 
 def names_of(values: pd.Series[Any]) -> pd.Index[Any]:

@@ -152,7 +152,10 @@ class Index:
         """Count each type among the words of some articles and zones."""
         codes, begins = self._counts(unit, tuple(zones))
         ids = self._tokens["article_id"]
-        chosen = np.append(ids.cat.categories.isin(list(articles)), [False])
+        wanted = articles if isinstance(articles, pd.Series) else list(articles)
+        chosen = np.zeros(len(ids.cat.categories) + 1, dtype=bool)
+        chosen[ids.cat.categories.get_indexer(pd.Index(wanted))] = True
+        chosen[-1] = False  # where those lie that are not there
         runs = np.flatnonzero(chosen[_codes(ids)[self.edges("article_id")]])
         here = [codes[begins[run] : begins[run + 1]] for run in runs.tolist()]
         return np.bincount(np.concatenate([codes[:0], *here]), minlength=len(self.words(unit)))

@@ -46,9 +46,8 @@ def lemmatize(types: Iterable[str], language: str) -> list[str]:
     if len(known) > _REMEMBERED:
         known.clear()
     words = list(types)
-    for word in words:
-        if word not in known:
-            known[word] = _lemma(word, code)
+    fresh = {word for word in words if word not in known}
+    known.update((word, _lemma(word, code)) for word in fresh)
     return [known[word] for word in words]
 
 

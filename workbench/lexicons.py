@@ -40,6 +40,7 @@ def stop_words(language: str) -> frozenset[str]:
     return _sections("stopwords", language).get("stop", frozenset())
 
 
+@cache
 def function_words(language: str) -> frozenset[str]:
     """Return all function words, also those that are never hidden.
 

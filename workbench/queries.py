@@ -52,7 +52,9 @@ def find_hits(
     first, last = _find(tokens, phrases, by, case=case, whole_word=whole_word, function=function)
     if wanted is None:
         return first, last
-    hit = tokens["zone"].iloc[first].isin(wanted).to_numpy(dtype=bool)
+    index = index_of(tokens)
+    fits = np.append(index.words("zone").isin(wanted), [False])
+    hit = fits[index.codes("zone")[first]]
     return first[hit], last[hit]
 
 

@@ -23,6 +23,7 @@ from workbench.grouping import (
     codes_of,
     counted,
     firsts,
+    fold_case,
     groups_of,
 )
 
@@ -156,8 +157,7 @@ def _words(
     if not fold:
         short[used] = np.arange(len(used))
         return short[codes], words, _SPELLINGS
-    small = pd.Index([word.casefold() for word in words.tolist()], dtype=words.dtype)
-    number, keys = pd.factorize(small)
+    number, keys = fold_case(words)
     short[used] = number
     found = pd.DataFrame({"word": number, "spelling": words, "n": n})
     return short[codes], keys, found
@@ -192,7 +192,7 @@ def arrange(chosen: Chosen) -> Cells:
         row_token=row_token,
         cell_n=np.diff(cell_token, append=len(key)),
         cell_size=size[here[cell_token]],
-        position=_positions(chosen.group, len(chosen.labels))[place],
+        position=place if n_groups == 1 else _positions(chosen.group, n_groups)[place],
         stop=np.bincount(chosen.word[chosen.stop], minlength=len(chosen.words)),
         total=np.bincount(chosen.group, minlength=len(chosen.labels)),
         articles=np.bincount(of_group, minlength=len(chosen.labels)),
@@ -202,8 +202,6 @@ def arrange(chosen: Chosen) -> Cells:
 
 def _positions(group: Array, n_groups: int) -> Array:
     """Return the place of each word among those of its group."""
-    if n_groups <= 1:
-        return np.arange(len(group), dtype=np.int64)
     order = np.argsort(group, kind="stable")
     begins = np.searchsorted(group[order], np.arange(n_groups))
     position = np.empty(len(group), dtype=np.int64)

@@ -23,7 +23,7 @@ import pyarrow.compute as pc
 
 from workbench.encoding import THREADS, encode_articles, merge_types
 from workbench.errors import check_count, check_option
-from workbench.grouping import listed
+from workbench.grouping import firsts, fold_case, listed
 from workbench.tables import ARTICLES, COUNTED_ZONES, TEXT_ZONES, WORDLIST, ZONES
 
 if TYPE_CHECKING:
@@ -129,15 +129,14 @@ def _folded(types: pa.Array, n: Array) -> tuple[Array, Array]:
 
     That is the most frequent one, and the first in the alphabet among equals.
     """
-    plain = pa.array([word.casefold() for word in types.to_pylist()], pa.string())
-    number = plain.dictionary_encode().indices.to_numpy().astype(np.int64)
+    number, _ = fold_case(pd.Index(types.to_pandas(), dtype="str"))
     rank = np.zeros(len(number), dtype=np.int64)
     several = np.flatnonzero(np.bincount(number)[number] > 1)
     rank[several[pc.sort_indices(types.take(pa.array(several))).to_numpy()]] = np.arange(
         len(several)
     )
     order = np.lexsort((rank, -n, number))
-    return number, order[np.flatnonzero(np.diff(number[order], prepend=-1))]
+    return number, order[firsts(number[order])]
 
 
 def _ranges(
@@ -155,7 +154,7 @@ def _ranges(
         own, short = np.unique(word, return_inverse=True)
         key = article * np.int32(len(own)) + short.astype(np.int32)[piece.code[chosen]]
         key.sort()
-        first = np.flatnonzero(np.diff(key, prepend=np.int32(-1)))
+        first = firsts(key)
         return own[key[first] % max(len(own), 1)], int(np.count_nonzero(np.bincount(article)))
 
     with ThreadPoolExecutor(THREADS) as threads:

@@ -79,29 +79,21 @@ def _named(name: str, lang: str) -> tuple[Markup, Markup]:
 
 def _render(name: str, lesson: Lesson, *, script: str = "", **values: Any) -> str:  # noqa: ANN401
     style = "\n".join(_read(path) for path in _STYLES)
-    words = (
-        {"page": say(f"page_{name}", lesson.lang)}
-        if name != "sheet"
-        else {"page": say(f"page_sheet_{values['level']}", lesson.lang)}
+    named = f"page_sheet_{values['level']}" if name == "sheet" else f"page_{name}"
+    template = _environment(lesson.lang).get_template(name)
+    return template.render(
+        lesson=lesson,
+        lang=lesson.lang,
+        page=say(named, lesson.lang),
+        every=EVERY,
+        style=Markup(style),  # noqa: S704 (our own file)
+        script=Markup(script),  # noqa: S704
+        style_hash=_hash(style),
+        script_hash=_hash(script) if script else "",
+        articles=[_facts(page, lesson) for page in lesson.reading.pages],
+        sample=any(is_sample(page) for page in lesson.reading.pages),
+        **values,
     )
-    page: str = (
-        _environment(lesson.lang)
-        .get_template(name)
-        .render(
-            lesson=lesson,
-            lang=lesson.lang,
-            every=EVERY,
-            style=Markup(style),  # noqa: S704 (our own file)
-            script=Markup(script),  # noqa: S704
-            style_hash=_hash(style),
-            script_hash=_hash(script) if script else "",
-            articles=[_facts(page, lesson) for page in lesson.reading.pages],
-            sample=any(is_sample(page) for page in lesson.reading.pages),
-            **words,
-            **values,
-        )
-    )
-    return page
 
 
 def _facts(page: Page, lesson: Lesson) -> dict[str, Any]:

@@ -85,10 +85,18 @@ class Table:
         Columns that are missing are filled with the empty value of their type;
         columns that the contract does not name stay, at the end.
         """
-        none = pd.Series(None, index=frame.index, dtype="object")
-        typed = {c.name: _cast(frame.get(c.name, none), c.dtype) for c in self.columns}
+        if self._is_met_by(frame):
+            return frame.copy(deep=False)
+        typed = {c.name: _typed(frame, c) for c in self.columns}
         extra = {name: frame[name] for name in frame.columns if name not in typed}
         return pd.DataFrame(typed | extra, index=frame.index)
+
+    def _is_met_by(self, frame: pd.DataFrame) -> bool:
+        """Say whether the columns already stand there as promised."""
+        if frame.columns[: len(self.columns)].tolist() != self.names:
+            return False
+        types = zip(frame.dtypes.tolist(), self.columns, strict=False)
+        return all(str(dtype) == column.dtype for dtype, column in types)
 
     def require(self, frame: pd.DataFrame, *names: str, function: str) -> None:
         """Raise `TableError` unless `frame` has the columns `names`.
@@ -146,6 +154,13 @@ class Table:
 
 def _article(noun: str) -> str:
     return "an" if noun[0] in "aeiou" else "a"
+
+
+def _typed(frame: pd.DataFrame, column: Column) -> Any:  # noqa: ANN401
+    """Return one column of a table, typed; an empty one where it is missing."""
+    if column.name in frame.columns:
+        return _cast(frame[column.name], column.dtype)
+    return _cast(pd.Series(None, index=frame.index, dtype="object"), column.dtype)
 
 
 def _cast(values: Any, dtype: str) -> Any:  # noqa: ANN401 (the stubs know no dtype by name)

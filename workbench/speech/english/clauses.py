@@ -49,6 +49,33 @@ def _outer_comma(s: Sentence, j: int) -> bool:
     return bool(s.tag[j] & w.COMMA) and s.inside[j] < 0
 
 
+def reported_end(s: Sentence, first: int, *, relative: bool) -> int:
+    """Return where a clause behind a cue in the past ends: before what the writer adds.
+
+    *She said that power had failed in the city, which is encircled*: reported words follow the cue
+    into the past; a relative clause in the present, to the end of the sentence, is the writer's.
+    """
+    end = content_end(s, first, phrase=False, relative=relative)
+    for k in range(end - 1, first, -1):
+        if _outer_comma(s, k):
+            return k if k + 2 < end and _adds(s, k + 1, end) else end
+    return end
+
+
+def _adds(s: Sentence, n: int, end: int) -> bool:
+    """Whether a relative clause begins here with a verb, or a second one, in the present."""
+    if s.low[n] not in word_class("relative"):
+        return False
+    near = [*range(n + 1, min(n + 4, end)), *(j for j in range(n + 4, end) if s.tag[j - 1] & w.CC)]
+    return any(s.low[j] in word_class("present") or _is_third(s, j) for j in near)
+
+
+def _is_third(s: Sentence, j: int) -> bool:
+    """*, which expires*: a verb in -s, right behind the pronoun."""
+    plain = not s.tag[j] & (w.CAP | w.AUX | w.POSS | w.DET)
+    return bool(s.tag[j - 1] & w.WH) and plain and s.low[j].endswith("s")
+
+
 def content_end(s: Sentence, first: int, *, phrase: bool, relative: bool = False) -> int:
     """Return where content that begins at ``first`` ends.
 

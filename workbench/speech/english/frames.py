@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from workbench.speech.english import words as w
-from workbench.speech.english.clauses import content_end
-from workbench.speech.english.lexicon import word_class
+from workbench.speech.english.clauses import content_end, reported_end
+from workbench.speech.english.lexicon import PAST, word_class
 from workbench.speech.english.subjects import subject_before
 
 if TYPE_CHECKING:
     from workbench.speech.english.verbs import Verb
     from workbench.speech.english.words import Range, Sentence
+
+
+THAT_CLAUSES = frozenset(["that_clause", "other_that", "zero_that", "other_zero"])
 
 
 @dataclass(slots=True)
@@ -65,8 +69,10 @@ def _marked(s: Sentence, verb: Verb, k: int) -> Finding | None:
 def _unmarked(s: Sentence, verb: Verb, k: int, *, told: bool) -> Finding | None:
     rule = _clause_rule(s, verb, k, told=told)
     if rule:
-        end = content_end(s, k, phrase=False, relative=in_who_clause(s, verb))
-        return Finding([(k, end)], rule, "indirect")
+        inside = in_who_clause(s, verb)
+        past = verb.kind & PAST and rule in THAT_CLAUSES
+        find_end = reported_end if past else partial(content_end, phrase=False)
+        return Finding([(k, find_end(s, k, relative=inside))], rule, "indirect")
     if verb.takes("no") and _starts_phrase(s, k):
         end = content_end(s, k, phrase=True, relative=in_who_clause(s, verb))
         return Finding([(k, end)], _object_rule(verb), "reported")
