@@ -139,19 +139,6 @@ def kwic_tantivy(data: Path) -> Run:
     return run
 
 
-def kwic_re(data: Path) -> Run:
-    column = texts(data)
-
-    def run() -> list[int]:
-        found = []
-        for word in ("Waffengang", "Quastenflosser"):
-            find = re.compile(rf"(.{{0,50}})\b({word})\b(.{{0,50}})", re.IGNORECASE)
-            found.append(sum(len(find.findall(text)) for text in column))
-        return found
-
-    return run
-
-
 def bigrams_nltk(data: Path) -> Run:
     from nltk import FreqDist, bigrams
 

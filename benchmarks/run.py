@@ -129,7 +129,6 @@ WORKLOADS = (
         "kwic",
         (
             Peer("tantivy (ranked snippets)", "kwic_tantivy", 1 / 2, 3),
-            Peer("re", "kwic_re", 0, 0),
         ),
         large=True,
         rounds=1,
