@@ -127,9 +127,7 @@ WORKLOADS = (
     Workload(
         "keyword in context: total and 100 lines, a middling and a rare word",
         "kwic",
-        (
-            Peer("tantivy (ranked snippets)", "kwic_tantivy", 1 / 2, 3),
-        ),
+        (Peer("tantivy (ranked snippets)", "kwic_tantivy", 1 / 2, 3),),
         large=True,
         rounds=1,
         equal="hits (tantivy counts articles)",
