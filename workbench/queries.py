@@ -10,6 +10,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
 
 from workbench.errors import OptionError, check_option
 from workbench.grouping import check_order
@@ -21,7 +22,6 @@ from workbench.tables import ZONES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    import pandas as pd
     from numpy.typing import NDArray
 
     from workbench.index import Index
@@ -124,8 +124,11 @@ def _adjacent(tokens: pd.DataFrame, at: Array) -> Array:
 def _languages(tokens: pd.DataFrame) -> list[str]:
     if "language" not in tokens:
         return [base_language("")]
-    known = tokens["language"].astype("category").cat.categories
-    return sorted({base_language(code) for code in known} or {base_language("")})
+    column = tokens["language"]
+    if not isinstance(column.dtype, pd.CategoricalDtype):  # `astype` would copy every token's code
+        column = column.astype("category")
+    spoken = {base_language(code) for code in column.cat.categories}
+    return sorted(spoken or {base_language("")})
 
 
 def _fits(
