@@ -130,6 +130,7 @@ def test_zones_of_frames_are_checked_as_those_of_words_are():
     "measure",
     [
         wb.count_ngrams,
+        wb.count_words,
         wb.measure_readability,
         wb.measure_variety,
         lambda tokens: wb.kwic(tokens, "Krieg"),
