@@ -94,8 +94,9 @@ def of_target(keyness: pd.DataFrame, target: str | None, function: str) -> tuple
     word = "token" if "token" in keyness and "lemma" not in keyness else "lemma"
     names = [word if name == "lemma" else name for name in KEYNESS.names]
     KEYNESS.require(keyness, *names, function=function)
-    there = keyness["target"].dropna().unique().tolist()
-    if target is None and keyness["target"].nunique(dropna=False) > 1:
+    every = keyness["target"].drop_duplicates()
+    there = every.dropna().tolist()
+    if target is None and len(every) > 1:
         raise TableError(f"{function}: the table has several targets; name one: {there}.")
     if target is not None and there and target not in there:
         check_option("target", target, tuple(there))
