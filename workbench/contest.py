@@ -153,7 +153,7 @@ def _prefixed(groups: pd.Series[Any], mark: str) -> pd.Series[Any]:
 
 
 def _sides(counts: pd.DataFrame, n_words: int) -> dict[str, Side]:
-    """Make a side of each group, in the order of their names."""
+    """Make a side of each group, in the order of their names, what stands in no group last."""
     if counts.empty:
         return {}
     groups, words = counts["group"].cat.codes.to_numpy(), counts["word"].cat.codes.to_numpy()
@@ -162,7 +162,8 @@ def _sides(counts: pd.DataFrame, n_words: int) -> dict[str, Side]:
     edges = np.searchsorted(groups[order], np.arange(len(counts["group"].cat.categories) + 1))
     any_word = counts["word"].cat.categories.get_loc("")
     sides = {}
-    for number in np.argsort(counts["group"].cat.categories):
+    names = counts["group"].cat.categories
+    for number in sorted(range(len(names)), key=lambda nth: (names[nth] == "", names[nth])):
         rows = order[edges[number] : edges[number + 1]]
         if not len(rows):
             continue
@@ -171,7 +172,7 @@ def _sides(counts: pd.DataFrame, n_words: int) -> dict[str, Side]:
             arrays[name][words[rows]] = column[rows]
         alls = {name: int(array[any_word]) for name, array in arrays.items()}
         arrays["n"][any_word] = 0
-        sides[str(counts["group"].cat.categories[number])] = Side(
+        sides[str(names[number])] = Side(
             **arrays,
             total=alls["n"],
             total_articles=alls["n_articles"],

@@ -51,7 +51,7 @@ from workbench.dispersion import (
     shared_sums,
 )
 from workbench.errors import check_count, check_option
-from workbench.grouping import alphabet_ranks, firsts, group_names, listed
+from workbench.grouping import alphabet_ranks, check_order, firsts, group_names, listed
 from workbench.partitions import meta_of, parts_of
 from workbench.tables import COUNTED_ZONES, TOKENS, WORDS
 from workbench.tallies import Cells, Chosen, Tally, arrange, choose, combine, number_labels, tally
@@ -122,7 +122,8 @@ def count_words(
     Raises
     ------
     TableError
-        If `tokens` lacks a column; for one of `by` the message says how to get it.
+        If `tokens` lacks a column (for one of `by` the message says how to get it), or they do
+        not stand in the order of the text and `dispersion` is asked for.
     OptionError
         If `unit` or a zone is not known, or `min_n` or `top` is below 1.
 
@@ -150,7 +151,7 @@ def count_words(
         tz=tz,
         function="count_words",
     )
-    cells = parts_of(tokens).map(_cells, chosen)
+    cells = parts_of(tokens).map(partial(_cells, ordered=dispersion), chosen)
     counts = cells.fold(tally, combine)
     columns = _columns(counts)
     if dispersion:
@@ -161,7 +162,11 @@ def count_words(
     return pd.DataFrame(labels | named | {name: values[shown] for name, values in columns.items()})
 
 
-def _cells(tokens: pd.DataFrame, chosen: Callable[[pd.DataFrame], Chosen]) -> Cells:
+def _cells(
+    tokens: pd.DataFrame, chosen: Callable[[pd.DataFrame], Chosen], *, ordered: bool
+) -> Cells:
+    if ordered:  # `arf` looks at the distances between occurrences
+        check_order(tokens, function="count_words")
     return arrange(chosen(tokens))
 
 

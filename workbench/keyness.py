@@ -155,7 +155,7 @@ def score_keyness(
         reference = _general(forms)
     elif not isinstance(reference, str):
         reference = parts_of(reference).fold(partial(count, by=None), _add)
-    return score_keyness_counts(
+    table = score_keyness_counts(
         counts,
         target=target,
         reference=reference,
@@ -166,6 +166,10 @@ def score_keyness(
         adjust=adjust,
         prior=prior,
     )
+    if by is None:
+        return table
+    sides = table[["target", "reference"]]  # in counts, what stands in no group has an empty name
+    return table.assign(**sides.where(sides != ""))
 
 
 def count_keyness(
