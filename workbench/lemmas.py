@@ -19,6 +19,7 @@ Barbaresi, A.: simplemma, https://github.com/adbar/simplemma (MIT).
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 _CAPITALS = 4  # letters from which a word in capitals may be more than an acronym
 # Russlands, Tarvoniens, Kasachstans: simplemma leaves them, and countries are what news is about.
 _GENITIVE = re.compile(r"[^\W\d_a-zäöü].+(?:land|ien|stan)s")
-_REMEMBERED = 1_000_000  # types a language
+_REMEMBERED = 100_000  # types a language from which those that were not asked for again may go
 
 
 def lemmatize(types: Iterable[str], language: str) -> list[str]:
@@ -42,12 +43,13 @@ def lemmatize(types: Iterable[str], language: str) -> list[str]:
     ['der', 'Soldat', 'Invasion', 'Spezialoperation', 'Putin', '2022']
     """
     code = base_language(language)
-    known = _remembered(code)
-    if len(known) > _REMEMBERED:
-        known.clear()
+    memory = _remembered(code)
+    if len(memory.now) > _REMEMBERED:
+        memory.now, memory.before = {}, memory.now
+    known, before = memory.now, memory.before
     words = list(types)
     fresh = {word for word in words if word not in known}
-    known.update((word, _lemma(word, code)) for word in fresh)
+    known.update((word, before.get(word) or _lemma(word, code)) for word in fresh)
     return [known[word] for word in words]
 
 
@@ -97,9 +99,20 @@ def _from_capitals(word: str, language: str, lemmatizer: Any) -> str:  # noqa: A
     return lemmatizer.lemmatize(title, language) or word
 
 
+@dataclass
+class _Memory:
+    """Lemmas of late, and those before them: common words stay, and the many rare ones go.
+
+    So a process that sees a corpus part by part does not grow with its vocabulary.
+    """
+
+    now: dict[str, str] = field(default_factory=dict)
+    before: dict[str, str] = field(default_factory=dict)
+
+
 @cache
-def _remembered(language: str) -> dict[str, str]:  # noqa: ARG001 (one dictionary each)
-    return {}
+def _remembered(language: str) -> _Memory:  # noqa: ARG001 (one memory each)
+    return _Memory()
 
 
 @cache
