@@ -265,11 +265,11 @@ def score_keyness_counts(
     if prior < 1:
         raise OptionError(f"score_keyness: prior={prior} must be 1 or more.")
     contest = Contest.of(counts, reference, min_n)
-    found, g2, shown = [], [], []
+    options: dict[str, Any] = {"min_n": min_n, "min_articles": min_articles, "prior": prior}
+    found, shown, g2 = [], [], []  # type: list[pd.DataFrame], list[Array], list[Array]
     for name in contest.targets(target, min_articles):
-        options = {"min_n": min_n, "min_articles": min_articles, "prior": prior}
         table, every = contest.score(name, **options, stop_words=stop_words, top=top)
-        shown.append(ends(len(every), top) + sum(map(len, g2)))
+        shown.append(ends(len(every), top) + sum(len(other) for other in g2))
         found.append(table)
         g2.append(every)
     if not found:
