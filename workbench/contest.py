@@ -192,7 +192,7 @@ def _prefixed(groups: pd.Series[Any], mark: str) -> pd.Series[Any]:
 
 
 class Sides(Mapping[str, Side]):
-    """The side of each group in the order of their names; made when it is asked for.
+    """The side of each group, in the order of their names (what has none last), when asked for.
 
     A side is as long as the vocabulary, so no more than two or three are in memory at a time.
     """
@@ -207,7 +207,7 @@ class Sides(Mapping[str, Side]):
         self._codes = counts["word"].cat.codes.to_numpy()
         self._rows = {
             str(names[number]): order[edges[number] : edges[number + 1]]
-            for number in np.argsort(names)
+            for number in sorted(range(len(names)), key=lambda nth: (names[nth] == "", names[nth]))
             if edges[number] < edges[number + 1]
         }
 

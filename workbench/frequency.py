@@ -49,7 +49,7 @@ from workbench.dispersion import (
     reduced_frequency,
 )
 from workbench.errors import check_count, check_option
-from workbench.grouping import alphabet_ranks, group_names, listed
+from workbench.grouping import alphabet_ranks, check_order, group_names, listed
 from workbench.partitions import meta_of, parts_of
 from workbench.spread import BY_ROW, Spread, Totals, cut_rows, join_rows, spread_of
 from workbench.tables import COUNTED_ZONES, TOKENS, WORDS
@@ -131,7 +131,8 @@ def count_words(
     Raises
     ------
     TableError
-        If `tokens` lacks a column; for one of `by` the message says how to get it.
+        If `tokens` lacks a column (for one of `by` the message says how to get it), or they do
+        not stand in the order of the text and `dispersion` is asked for.
     OptionError
         If `unit` or a zone is not known, or `min_n` or `top` is below 1.
 
@@ -159,7 +160,7 @@ def count_words(
         tz=tz,
         function="count_words",
     )
-    cells = parts_of(tokens).map(_cells, chosen)
+    cells = parts_of(tokens).map(partial(_cells, ordered=dispersion), chosen)
     few = None if dispersion else partial(frequent, min_n=min_n)
     count = partial(tally, rates=dispersion)
     counts = combine(cells.fold_apart(count, cut, combine, finish=few))
@@ -173,7 +174,11 @@ def count_words(
     return pd.DataFrame(labels | named | {name: values[shown] for name, values in columns.items()})
 
 
-def _cells(tokens: pd.DataFrame, chosen: Callable[[pd.DataFrame], Chosen]) -> Cells:
+def _cells(
+    tokens: pd.DataFrame, chosen: Callable[[pd.DataFrame], Chosen], *, ordered: bool
+) -> Cells:
+    if ordered:  # `arf` looks at the distances between occurrences
+        check_order(tokens, function="count_words")
     return arrange(chosen(tokens))
 
 

@@ -82,13 +82,13 @@ def alphabet_ranks(words: pd.Index[Any]) -> Array:
 
 
 def check_order(tokens: pd.DataFrame, *, function: str) -> None:
-    """Refuse tokens that do not stand as in the text, where a measure asks what is beside what."""
+    """Refuse tokens out of the order of the text, where a measure asks how far apart they are."""
     if "start" in tokens and not in_order(
         codes_of(tokens["article_id"])[0], tokens["start"].to_numpy()
     ):
         raise TableError(
-            f"{function}: the tokens do not stand in the order of the text, so no word stands "
-            "beside its neighbour. Put them back: tokens.sort_values(['article_id', 'start'])."
+            f"{function}: the tokens do not stand in the order of the text, which says what stands "
+            "beside what. Put them back: tokens.sort_values(['article_id', 'start'])."
         )
 
 
@@ -102,11 +102,11 @@ def in_order(article: Array, start: Array) -> bool:
     >>> in_order(np.array([1, 0, 1]), np.array([0, 0, 5]))
     False
     """
-    article = article.astype(np.int64)
-    same = article[1:] == article[:-1]
-    runs = len(article) - int(same.sum())
-    together = runs == int(np.count_nonzero(np.bincount(article + 1)))
-    return together and not bool((same & (start[1:] <= start[:-1])).any())
+    begins = changes(article)
+    runs = article[begins]
+    if len(pd.unique(runs)) < len(runs):
+        return False
+    return bool((begins[1:] | (start[1:] > start[:-1])).all())
 
 
 def group_names(by: str | Iterable[str] | None, own: Iterable[str], *, function: str) -> list[str]:

@@ -115,9 +115,8 @@ def score_keyness(
     min_articles
         Articles that `enough` asks for, of the word and of both sides.
     top
-        Only so many of the most typical words of each target, and as many of the least typical.
-        All compared words count in `p_adjusted`. The whole table of a large corpus has as many rows
-        as there are words and groups.
+        Only so many of the most, and of the least, typical words of each target. All that are
+        compared count in `p_adjusted`.
     stop_words
         False hides function words. They still count in the totals.
     adjust
@@ -154,16 +153,16 @@ def score_keyness(
     if not (by is None or isinstance(by, str)):
         raise OptionError(f"score_keyness: by={by!r} must be one column, such as 'outlet'.")
     count = partial(count_keyness, unit=unit, zones=listed(zones), tz=tz)
-    alone = isinstance(reference, str)
-    few = partial(frequent, min_n=min_n) if alone else None
+    few = partial(frequent, min_n=min_n) if isinstance(reference, str) else None
     parts, cut = parts_of(tokens), partial(cut_counts, "word")
     counts = parts.fold_apart(partial(count, by=by), cut, _add, finish=few)
     if isinstance(reference, str) and reference == "wordfreq":
-        forms = parts.fold(partial(_forms, unit=unit, zones=listed(zones)), _add_forms)
+        add = lambda parts: add_counts(parts, "language", "word", "form")
+        forms = parts.fold(partial(_forms, unit=unit, zones=listed(zones)), add)
         reference = _general(forms)
     elif not isinstance(reference, str):
         reference = parts_of(reference).fold(partial(count, by=None), _add)
-    return score_keyness_counts(
+    table = score_keyness_counts(
         _add(counts),
         target=target,
         reference=reference,
@@ -175,6 +174,10 @@ def score_keyness(
         adjust=adjust,
         prior=prior,
     )
+    if by is None:
+        return table
+    sides = table[["target", "reference"]]  # in counts, what stands in no group has an empty name
+    return table.assign(**sides.where(sides != ""))
 
 
 def count_keyness(
@@ -259,9 +262,8 @@ def score_keyness_counts(
     """
     check_option("adjust", adjust, ADJUSTMENTS)
     check_option("unit", unit, UNITS)
-    check_count(
-        "score_keyness", min_n=min_n, min_articles=min_articles, top=1 if top is None else top
-    )
+    check_count("score_keyness", min_n=min_n, min_articles=min_articles)
+    check_count("score_keyness", top=1 if top is None else top)
     if prior < 1:
         raise OptionError(f"score_keyness: prior={prior} must be 1 or more.")
     contest = Contest.of(counts, reference, min_n)
@@ -333,10 +335,6 @@ def _forms(tokens: pd.DataFrame, *, unit: str, zones: list[str] | None) -> pd.Da
             "n": n,
         }
     )
-
-
-def _add_forms(parts: list[pd.DataFrame]) -> pd.DataFrame:
-    return add_counts(parts, "language", "word", "form")
 
 
 def _general(forms: pd.DataFrame) -> pd.DataFrame:
