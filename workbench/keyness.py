@@ -106,8 +106,7 @@ def score_keyness(
         ``"rest"`` (all other groups), another group, the tokens table of a corpus of your own, or
         ``"wordfreq"``: general German or English, an optional package with traps of its own.
     unit
-        Compare dictionary forms (``"lemma"``) or words as they stand, in small letters
-        (``"token"``).
+        Compare dictionary forms (``"lemma"``) or words as they stand, lower-cased (``"token"``).
     zones
         Parts of the page to count; None counts all.
     min_n
@@ -157,8 +156,7 @@ def score_keyness(
     parts, cut = parts_of(tokens), partial(cut_counts, "word")
     counts = parts.fold_apart(partial(count, by=by), cut, _add, finish=few)
     if isinstance(reference, str) and reference == "wordfreq":
-        add = lambda parts: add_counts(parts, "language", "word", "form")
-        forms = parts.fold(partial(_forms, unit=unit, zones=listed(zones)), add)
+        forms = parts.fold(partial(_forms, unit=unit, zones=listed(zones)), _add_forms)
         reference = _general(forms)
     elif not isinstance(reference, str):
         reference = parts_of(reference).fold(partial(count, by=None), _add)
@@ -335,6 +333,10 @@ def _forms(tokens: pd.DataFrame, *, unit: str, zones: list[str] | None) -> pd.Da
             "n": n,
         }
     )
+
+
+def _add_forms(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    return add_counts(parts, "language", "word", "form")
 
 
 def _general(forms: pd.DataFrame) -> pd.DataFrame:
