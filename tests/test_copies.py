@@ -189,6 +189,10 @@ def test_bad_options_and_unknown_articles_are_refused():
     copies = wb.find_copies(articles)
     with pytest.raises(TableError, match="no article has the article_id"):
         wb.find_passages(articles.head(1), copies)
+    for name in ("a", "b"):  # the other half of a pair changed too: there were no rows, silently
+        other = articles.assign(text=articles["text"].where(articles["article_id"] != name, OWN))
+        with pytest.raises(TableError, match=f"1 article.* has changed .*first: {name}"):
+            wb.find_passages(other, copies)
     with pytest.raises(OptionError, match="Did you mean 'agency'"):
         wb.measure_copied(articles, PASSAGES.empty(), sources="agencies")
 

@@ -191,6 +191,17 @@ def test_without_dispersion_the_rest_is_the_same():
     assert "arf" not in short
 
 
+def test_order_matters_to_the_distances_between_words_only():
+    """Sorted by word, tokens had another `arf`, and nobody was told."""
+    tokens = make("der Krieg und der Streit", "der Krieg")
+    turned = tokens.sort_values("token")
+    with pytest.raises(TableError, match="order of the text"):
+        count_words(turned)
+    pd.testing.assert_frame_equal(
+        count_words(turned, dispersion=False), count_words(tokens, dispersion=False)
+    )
+
+
 def test_empty_tokens_give_the_typed_empty_table():
     empty = make("")
     table = count_words(empty)

@@ -82,6 +82,26 @@ def test_a_group_may_not_take_a_column_of_the_result(measure):
         measure(tokens_of(total=1), by="total")
 
 
+def test_articles_in_no_group_are_missing_and_last_in_every_table():
+    """Keyness and shares called them "", and put them first; figures and filters missed them."""
+    book, quotations = wb.read_codebook("data/codebooks/krieg.toml"), wb.find_quotations(ARTICLES)
+    tokens = tokens_of()
+    tables = [measure(tokens, by="outlet") for measure in MEASURES.values()]
+    mentions = wb.find_mentions(ARTICLES, book).assign(voice="outlet", stance="asserted")
+    tables.append(wb.count_frames(mentions, by="outlet"))
+    said = pd.concat([quotations.assign(outlet=outlet) for outlet in (None, "Y", "X")])
+    for dtype in ("object", "str", "category"):
+        typed = said.assign(outlet=said["outlet"].astype(dtype))
+        tables.append(wb.count_sources(typed, ARTICLES, by="outlet"))
+    for table in tables:
+        groups = table["target" if "target" in table else "outlet"].drop_duplicates()
+        assert groups.dropna().tolist() == ["X", "Y"]
+        assert groups.isna().tolist() == [False, False, True]
+    keyness = tables[list(MEASURES).index("keyness")]
+    axes = wb.plot_keyness(keyness[keyness["target"].isna()], all_words=True, lang="en")
+    assert "What not known writes more" in wb.describe_figure(axes)
+
+
 def test_numbers_that_are_none_are_refused_in_words():
     tokens = tokens_of()
     for call in (
@@ -130,6 +150,7 @@ def test_zones_of_frames_are_checked_as_those_of_words_are():
     "measure",
     [
         wb.count_ngrams,
+        wb.count_words,
         wb.measure_readability,
         wb.measure_variety,
         lambda tokens: wb.kwic(tokens, "Krieg"),

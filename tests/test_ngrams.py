@@ -53,9 +53,14 @@ def naive(tokens, lengths, zones=None):
     """Walk over the tokens one by one."""
     n, seen = Counter(), {}
     run, last = [], None
+    marked = set(tokens.loc[~tokens["is_word"], "article_id"])
     for row in tokens.itertuples():
         place = (row.article_id, row.sentence)
-        beside = last is not None and place == last[0] and row.start - last[1] <= 2
+        beside = (
+            last is not None
+            and place == last[0]
+            and row.start - last[1] <= (2 if row.article_id in marked else 1)
+        )
         run = (
             [*run, row.token.casefold()]
             if run and beside and row.is_word
@@ -142,6 +147,14 @@ def test_lemmas_and_rows_that_were_left_out():
     assert counts(count_ngrams(tokens, unit="lemma"))["Krieg beenden"] == 2
     kept = tokens[~tokens["token"].isin(["Krieg"])]  # the neighbours of a missing row are none
     assert "den beenden" not in counts(count_ngrams(kept))
+
+
+def test_a_comma_divides_also_where_the_marks_were_taken_out():
+    tokens = make("Der Krieg, der Streit  und die Not.")
+    assert {"der Streit", "Streit und"} <= set(counts(count_ngrams(tokens, fold=False)))
+    words_only = counts(count_ngrams(tokens[tokens["is_word"]], fold=False))
+    assert "Krieg der" not in words_only
+    assert "der Streit" in words_only
 
 
 def test_ranks_keep_long_keys_within_64_bits():

@@ -261,7 +261,7 @@ def compare_headline_body(mentions: pd.DataFrame) -> pd.DataFrame:
         rows.append(
             (
                 key[0],
-                first["outlet"],
+                first["outlet"] or None,
                 *key[1:],
                 first["voice"],
                 first["stance"],

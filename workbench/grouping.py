@@ -82,13 +82,13 @@ def alphabet_ranks(words: pd.Index[Any]) -> Array:
 
 
 def check_order(tokens: pd.DataFrame, *, function: str) -> None:
-    """Refuse tokens that do not stand as in the text, where a measure asks what is beside what."""
+    """Refuse tokens out of the order of the text, where a measure asks how far apart they are."""
     if "start" in tokens and not in_order(
         codes_of(tokens["article_id"])[0], tokens["start"].to_numpy()
     ):
         raise TableError(
-            f"{function}: the tokens do not stand in the order of the text, so no word stands "
-            "beside its neighbour. Put them back: tokens.sort_values(['article_id', 'start'])."
+            f"{function}: the tokens do not stand in the order of the text, which says what stands "
+            "beside what. Put them back: tokens.sort_values(['article_id', 'start'])."
         )
 
 
@@ -102,11 +102,11 @@ def in_order(article: Array, start: Array) -> bool:
     >>> in_order(np.array([1, 0, 1]), np.array([0, 0, 5]))
     False
     """
-    article = article.astype(np.int64)
-    same = article[1:] == article[:-1]
-    runs = len(article) - int(same.sum())
-    together = runs == int(np.count_nonzero(np.bincount(article + 1)))
-    return together and not bool((same & (start[1:] <= start[:-1])).any())
+    begins = changes(article)
+    runs = article[begins]
+    if len(pd.unique(runs)) < len(runs):
+        return False
+    return bool((begins[1:] | (start[1:] > start[:-1])).all())
 
 
 def group_names(by: str | Iterable[str] | None, own: Iterable[str], *, function: str) -> list[str]:
@@ -243,43 +243,6 @@ def names_of(values: pd.Series[Any]) -> pd.Index[Any]:
         values = values.dt.strftime("%Y-%m-%d")
     plain = values.astype("object").where(values.notna(), "")
     return pd.Index(plain.map(str), dtype="str")
-
-
-def add_counts(parts: Iterable[pd.DataFrame], *keys: str) -> pd.DataFrame:
-    """Add the counts of the parts of a corpus: rows with the same `keys` become one.
-
-    The keys are categorical columns, all others whole numbers; so the sums of parts equal the
-    counts of the whole to the last digit.
-
-    Examples
-    --------
-    >>> part = pd.DataFrame({"word": pd.Categorical(["Krieg"]), "n": [2]})
-    >>> add_counts([part, part], "word")
-        word  n
-    0  Krieg  4
-    """
-    found = list(parts)
-    found = [part for part in found if len(part)] or found[:1]
-    columns: dict[str, Any] = {}
-    number = np.zeros(sum(map(len, found)), dtype=np.int64)
-    for key in keys:
-        column = pd.api.types.union_categoricals([part[key].array for part in found])
-        columns[key] = column.categories
-        number = number * np.int64(len(column.categories)) + column.codes
-    order = np.argsort(number, kind="stable")
-    number = number[order]
-    first = firsts(number)
-    rest = number[first]
-    codes = {}
-    for key in reversed(keys):
-        rest, codes[key] = np.divmod(rest, max(len(columns[key]), 1))
-    table: dict[str, Any] = {
-        key: pd.Categorical.from_codes(codes[key], categories=columns[key]) for key in keys
-    }
-    for name in found[0].columns.drop(list(keys)):
-        values = np.concatenate([part[name].to_numpy() for part in found])[order]
-        table[name] = np.add.reduceat(values, first) if len(first) else values
-    return pd.DataFrame(table)
 
 
 def article_parts(group: Array, article: Array) -> tuple[Array, Array, Array]:

@@ -14,7 +14,9 @@ Misleads when
   several articles too; leave copies out first;
 - sequences of different length are ranked together: a part is always at least
   as frequent as the whole («in der», «in der Nacht»);
-- the words are lemmas: «den Krieg beenden» and «der Krieg endete» become one.
+- the words are lemmas: «den Krieg beenden» and «der Krieg endete» become one;
+- marks were taken out of the tokens: one without blanks («und/oder») no longer divides. Pass all
+  tokens; only words are counted anyway.
 
 Counting is split into a step, a combination and a finish, so that parts of a
 corpus can be counted apart: the counts are whole numbers and simply add up.

@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from workbench.grouping import article_parts, check_order, codes_of, counted, groups_of
+from workbench.grouping import (
+    article_parts,
+    changes,
+    check_order,
+    codes_of,
+    counted,
+    groups_of,
+)
 from workbench.tables import TOKENS
 
 if TYPE_CHECKING:
@@ -61,7 +68,7 @@ def count_part(
     article = codes_of(tokens["article_id"])[0][rows].astype(np.int64)
     word, keys, spellings = _vocabulary(tokens, rows, unit, fold=fold)
     part, group_of, size = article_parts(group, article)
-    linked = _linked(tokens, rows, article)
+    linked = _linked(tokens, rows)
     found = [
         _count(at, key, shorter, (len(keys), part, group_of))
         for at, key, shorter in _sequences(word, linked, len(keys), lengths)
@@ -112,12 +119,22 @@ def _dense(code: Array, size: int) -> tuple[Array, Array]:
     return used, place[code]
 
 
-def _linked(tokens: pd.DataFrame, rows: Array, article: Array) -> Array:
-    """Say of each word whether the next one stands beside it in the same sentence."""
-    sentence = tokens["sentence"].to_numpy()[rows]
+def _linked(tokens: pd.DataFrame, rows: Array) -> Array:
+    """Say of each word whether the next one stands beside it in the same sentence.
+
+    Two blanks may stand between them, but not in an article without any mark: whoever kept only
+    the words of it left no trace of a comma but the room that it took.
+    """
+    every = codes_of(tokens["article_id"])[0]
+    article, sentence = every[rows], tokens["sentence"].to_numpy()[rows]
     start, end = tokens["start"].to_numpy()[rows], tokens["end"].to_numpy()[rows]
-    beside = (np.diff(rows) == 1) & (np.diff(article) == 0) & (np.diff(sentence) == 0)
-    return beside & (start[1:] - end[:-1] <= _WIDEST_GAP)
+    beside = (np.diff(rows) == 1) & ~changes(article)[1:] & ~changes(sentence)[1:]
+    gap = start[1:] - end[:-1]
+    beside &= gap <= _WIDEST_GAP
+    wide = np.flatnonzero(beside & (gap == _WIDEST_GAP))
+    marked = every[~tokens["is_word"].to_numpy()]
+    beside[wide] = np.isin(article[wide], marked)
+    return beside
 
 
 def _sequences(

@@ -123,7 +123,8 @@ def count_sources(
         _shares(group, draws, seed, min_articles).assign(**_key(names, key)) for key, group in parts
     ]
     table = pd.concat(counted, ignore_index=True).rename(columns={"_of": of})
-    return table[[*names, of, *SHARES.names[1:]]]
+    types = {name: cells[name].dtype for name in names}  # a missing group has the type of a number
+    return table[[*names, of, *SHARES.names[1:]]].astype(types)
 
 
 def _cells(
@@ -169,7 +170,9 @@ def _plain(column: pd.Series[Any]) -> pd.Series[Any]:
 
 def _group(quotations: pd.DataFrame, name: str, tz: str) -> pd.Series[Any]:
     if name in quotations:
-        return _plain(quotations[name])
+        column = quotations[name]
+        categories = isinstance(column.dtype, pd.CategoricalDtype)
+        return column.astype(column.cat.categories.dtype) if categories else column
     if name in PERIODS and "published" in quotations:
         begins = begins_of(quotations["published"], name, tz, function="count_sources")
         return pd.Series(begins, index=quotations.index)

@@ -38,6 +38,7 @@ from workbench.alignment.origins import Facts, facts_of, hours_between, origin_f
 from workbench.alignment.words import Words, words_of
 from workbench.errors import OptionError, check_count
 from workbench.grouping import listed
+from workbench.segments import carried
 from workbench.shingles import covered_words, hash_runs, number_runs, pair_articles
 from workbench.tables import ARTICLES, COPIES
 
@@ -225,6 +226,8 @@ def _table(articles: pd.DataFrame, pairs: list[_Pair], facts: Facts, sizes: Arra
         "agency": _or_missing(np.array(credited, dtype=object)),
         "from_agency": from_agency,
         "group": _groups(copy, source, len(articles)),
+        "digest": carried(articles, copy, ["digest"])["digest"],
+        "source_digest": carried(articles, source, ["digest"])["digest"],
     }
     return COPIES.conform(pd.DataFrame(columns))
 

@@ -57,7 +57,8 @@ def find_passages(articles: pd.DataFrame, copies: pd.DataFrame, *, size: int = 5
     Raises
     ------
     TableError
-        If a column is missing, or an article of `copies` is not among `articles`.
+        If a column is missing, an article of `copies` is not among `articles`, or its text has
+        changed since.
 
     Notes
     -----
@@ -84,21 +85,32 @@ def find_passages(articles: pd.DataFrame, copies: pd.DataFrame, *, size: int = 5
     used = sorted(
         {_row(name, row_of) for end in ("article_id", "source_id") for name in copies[end]}
     )
-    words = words_of(articles.iloc[used])
-    row_of = {str(articles["article_id"].iloc[row]): new for new, row in enumerate(used)}
+    articles = articles.iloc[used]
+    _same_texts(copies, articles)
+    words = words_of(articles)
+    row_of = {name: row for row, name in enumerate(articles["article_id"].astype(str))}
     pairs = copies[["article_id", "source_id"]].astype(str).to_numpy().tolist()
     found = [
         (pair, row_of[copy], row_of[source], *run)
         for pair, (copy, source) in enumerate(pairs)
         for run in _runs(words, row_of[copy], row_of[source], size)
     ]
-    return _table(articles.iloc[used], copies, words, np.array(found).reshape(-1, 6))
+    return _table(articles, copies, words, np.array(found).reshape(-1, 6))
 
 
 def _row(name: object, row_of: dict[str, int]) -> int:
     if str(name) not in row_of:
         raise TableError(f"find_passages: no article has the article_id {name!r}.")
     return row_of[str(name)]
+
+
+def _same_texts(copies: pd.DataFrame, articles: pd.DataFrame) -> None:
+    """Refuse texts that are not those compared: what they share now is another question."""
+    articles = articles.assign(**carried(articles, np.arange(len(articles)), ["digest"]))
+    for end, digest in (("article_id", "digest"), ("source_id", "source_digest")):
+        if digest in copies:
+            ends = copies[[end, digest]].set_axis(["article_id", "digest"], axis=1)
+            same_text(ends, articles, "find_passages")
 
 
 def _runs(words: Words, copy: int, source: int, size: int) -> Iterator[_Run]:

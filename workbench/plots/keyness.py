@@ -94,8 +94,9 @@ def of_target(keyness: pd.DataFrame, target: str | None, function: str) -> tuple
     word = "token" if "token" in keyness and "lemma" not in keyness else "lemma"
     names = [word if name == "lemma" else name for name in KEYNESS.names]
     KEYNESS.require(keyness, *names, function=function)
-    there = keyness["target"].drop_duplicates().tolist()
-    if target is None and len(there) > 1:
+    every = keyness["target"].drop_duplicates()
+    there = every.dropna().tolist()
+    if target is None and len(every) > 1:
         raise TableError(f"{function}: the table has several targets; name one: {there}.")
     if target is not None and there and target not in there:
         check_option("target", target, tuple(there))
@@ -105,8 +106,10 @@ def of_target(keyness: pd.DataFrame, target: str | None, function: str) -> tuple
 
 def names_in(table: pd.DataFrame, target: str | None, lang: str) -> dict[str, str]:
     """Return what target and reference are called for readers."""
-    name = target or (str(table["target"].iloc[0]) if len(table) else "") or label("all", lang)
-    reference = str(table["reference"].iloc[0]) if len(table) else "rest"
+    unknown = label("unknown", lang)
+    sides = table[["target", "reference"]].fillna(unknown)
+    name = target or (str(sides["target"].iloc[0]) if len(table) else "") or label("all", lang)
+    reference = str(sides["reference"].iloc[0]) if len(table) else "rest"
     if reference in {"rest", "corpus", "wordfreq"}:
         reference = label(f"keyness_{reference}", lang)
     return {"target": name, "reference": reference}

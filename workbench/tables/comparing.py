@@ -26,6 +26,8 @@ COPIES = Table(
         Column("agency", "str", "agencies that the copy credits; missing if none"),
         Column("from_agency", "bool", "the origin is a news agency's own dispatch"),
         Column("group", "int64", "number of the group of articles that hang together by copies, from 1"),
+        Column("digest", "str", "tells whether the copy's text is still the one that was compared"),
+        Column("source_digest", "str", "the same for the origin's text"),
     ),
 )  # fmt: skip
 

@@ -189,8 +189,8 @@ def same_text(spans: pd.DataFrame, articles: pd.DataFrame, function: str) -> Non
     stale = [i for i, d in zip(ids, pairs["digest"], strict=True) if i in known and known[i] != d]
     if stale:
         raise TableError(
-            f"{function}: the text of {len(stale)} article(s) has changed since these offsets were "
-            f"made (first: {stale[0]}). Make the table again from the articles you pass."
+            f"{function}: the text of {len(stale)} article(s) has changed since the table was "
+            f"made (first: {stale[0]}). Make it again from the articles you pass."
         )
 
 

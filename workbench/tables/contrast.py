@@ -8,7 +8,7 @@ KEYNESS_COUNTS = Table(
     "keyness_counts",
     "one word in one group, as sums that can be added over parts of a corpus",
     (
-        Column("group", "category", "the group, such as the outlet; empty if there are none"),
+        Column("group", "category", "the group, such as the outlet; empty for articles that stand in none, and if there are none"),
         Column("word", "category", "the word; the row with an empty word holds all words of the group"),
         Column("n", "int64", "occurrences"),
         Column("n_articles", "int64", "articles with at least one occurrence"),
@@ -24,7 +24,7 @@ KEYNESS = Table(
     "keyness",
     "one word compared between a group (target) and a reference",
     (
-        Column("target", "str", "the group that is looked at, such as an outlet"),
+        Column("target", "str", "the group that is looked at, such as an outlet; missing for articles that stand in none, empty if there are no groups (by=None)"),
         Column("reference", "str", "what it is compared with: a group, rest (all other groups), corpus (tokens of your own) or wordfreq"),
         Column("lemma", "str", "the word (the column is named token when tokens are counted)"),
         Column("n", "int64", "occurrences in the target"),
