@@ -14,6 +14,9 @@ SHARED = ROOT.parent / "shared"
 settings.register_profile("workbench", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("workbench")
 
+# Dictionaries are made once a checkout, for the processes that tests start as well.
+os.environ.setdefault("WORKBENCH_DICTIONARIES", str(ROOT / ".pytest_cache" / "dictionaries"))
+
 LOCAL = ("127.0.0.1", "::1", "localhost")
 
 

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 VARIABLE = "WORKBENCH_CACHE"
 _OFF, _ON = ("", "0", "off", "no"), ("1", "on", "yes")
@@ -44,11 +44,11 @@ def cache_folder() -> Path | None:
     asked = os.environ.get(VARIABLE, "").strip()
     if asked.lower() in _OFF:
         return None
-    return _users_folder() if asked.lower() in _ON else Path(asked).expanduser()
+    return users_folder() if asked.lower() in _ON else Path(asked).expanduser()
 
 
-def _users_folder() -> Path:
-    """Return the folder for caches of this system."""
+def users_folder() -> Path:
+    """Return the folder for caches of this system, and in it the one of this package."""
     home = Path.home()
     if sys.platform == "win32":
         base = Path(os.environ.get("LOCALAPPDATA", home / "AppData" / "Local"))
@@ -86,7 +86,8 @@ def remembered(kind: str, depends_on: object, make: Callable[[], Any]) -> Any:  
         return kept
     made = make()
     with suppress(OSError):  # a full or locked disk costs time, not the result
-        _write(path, made)
+        body = json.dumps(made, ensure_ascii=True).encode()
+        write_whole(path, [hashlib.sha256(body).hexdigest().encode(), body])
     return made
 
 
@@ -102,12 +103,19 @@ def _read(path: Path) -> tuple[Any, bool]:
     return json.loads(body), True
 
 
-def _write(path: Path, made: object) -> None:
-    body = json.dumps(made, ensure_ascii=True).encode()
+def write_whole(path: Path, content: Iterable[bytes], *, lasting: bool = False) -> None:
+    """Write a file under another name, then rename it: whoever opens it finds all of it.
+
+    `lasting` waits for the disk, for files whose content nobody checks when they are opened.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.stem}-{uuid4().hex}.part")
     try:
-        part.write_bytes(hashlib.sha256(body).hexdigest().encode() + body)
+        with part.open("wb") as file:
+            file.writelines(content)
+            if lasting:
+                file.flush()
+                os.fsync(file.fileno())
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)

@@ -18,8 +18,9 @@ import pandas as pd
 from workbench.errors import LoadWarning, OptionError, ReadError, check_option
 from workbench.labels import LANGUAGES
 from workbench.languages import check_language, find_language
+from workbench.lazy import is_lazy
 from workbench.outlets import read_profiles
-from workbench.partitions import is_lazy, meta_of
+from workbench.partitions import meta_of
 from workbench.progress import track
 from workbench.readers.advice import advise
 from workbench.readers.folders import write_by_time, write_partitions

@@ -20,8 +20,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from workbench.dictionary import entries, form_by_rule, is_known
 from workbench.lexicons import base_language, function_words, stop_words
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 _CAPITALS = 4  # letters from which a word in capitals may be more than an acronym
 # Russlands, Tarvoniens, Kasachstans: simplemma leaves them, and countries are what news is about.
 _GENITIVE = re.compile(r"[^\W\d_a-zäöü].+(?:land|ien|stan)s")
-_REMEMBERED = 1_000_000  # types a language
+_REMEMBERED = 250_000  # types a language
 
 
 def lemmatize(types: Iterable[str], language: str) -> list[str]:
@@ -41,14 +42,10 @@ def lemmatize(types: Iterable[str], language: str) -> list[str]:
     >>> lemmatize(["Der", "Soldaten", "INVASION", "Spezial-Operationen", "Putin", "2022"], "de")
     ['der', 'Soldat', 'Invasion', 'Spezialoperation', 'Putin', '2022']
     """
-    code = base_language(language)
-    known = _remembered(code)
+    known = _remembered(base_language(language))
     if len(known) > _REMEMBERED:
         known.clear()
-    words = list(types)
-    fresh = {word for word in words if word not in known}
-    known.update((word, _lemma(word, code)) for word in fresh)
-    return [known[word] for word in words]
+    return [known[word] for word in types]
 
 
 def is_stop_word(types: Iterable[str], language: str) -> list[bool]:
@@ -70,46 +67,43 @@ def _spellings(language: str) -> frozenset[str]:
     return words | {word.capitalize() for word in words}
 
 
+class _Lemmas(dict[str, str]):
+    """Types of a language and their lemmas, found when they are first asked for."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, word: str) -> str:
+        lemma = _lemma(word, self._language)
+        self[word] = lemma
+        return lemma
+
+
+@cache
+def _remembered(language: str) -> _Lemmas:
+    return _Lemmas(language)
+
+
 def _plain(word: str) -> str:
     """Lower a word, unless it is all capitals; US and WHO are not the words us and who."""
     return word if len(word) > 1 and word.isupper() else word.lower()
 
 
 def _lemma(word: str, language: str) -> str:
-    lemmatizer = _lemmatizer(language)
     if _plain(word) in function_words(language) and word != "I":
         word = word.lower()
-    if lemmatizer is None or not word[0].isalpha() or word[-1] == ".":
+    if entries(language) is None or not word[0].isalpha() or word[-1] == ".":
         return word
     if word.isupper():
-        return _from_capitals(word, language, lemmatizer)
-    if language == "de" and _GENITIVE.fullmatch(word):
+        return _from_capitals(word, language)
+    if language == "de" and word[-1] == "s" and _GENITIVE.fullmatch(word):
         word = word[:-1]
-    return lemmatizer.lemmatize(word, language) or word
+    return form_by_rule(word, language) or word
 
 
-def _from_capitals(word: str, language: str, lemmatizer: Any) -> str:  # noqa: ANN401
-    from simplemma import is_known
-
+def _from_capitals(word: str, language: str) -> str:
     title = word.capitalize()
     if len(word) < _CAPITALS or not word.isalpha() or not is_known(title, language):
         return word
-    return lemmatizer.lemmatize(title, language) or word
-
-
-@cache
-def _remembered(language: str) -> dict[str, str]:  # noqa: ARG001 (one dictionary each)
-    return {}
-
-
-@cache
-def _lemmatizer(language: str) -> Any:  # noqa: ANN401 (simplemma has no types)
-    """Return simplemma for a language that it has; None for others."""
-    from simplemma import Lemmatizer
-
-    lemmatizer = Lemmatizer(cache_max_size=0)
-    try:
-        lemmatizer.lemmatize("a", language)
-    except ValueError:
-        return None
-    return lemmatizer
+    return form_by_rule(title, language) or word

@@ -12,8 +12,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
-import simplemma
 
+from workbench.dictionary import base_form
 from workbench.tables import CODEBOOK
 from workbench.variants import (
     SHORTEST_MODIFIER,
@@ -226,6 +226,6 @@ def _opens_as_verb(text: str, match: re.Match[str]) -> bool:
     if before and before[-1] not in ".!?:":
         return False
     low = match[0].lower()
-    lemma = simplemma.lemmatize(low, lang="de")
+    lemma = base_form(low, "de")
     verb = lemma.islower() and lemma.endswith("n") and is_word(low)
     return verb and _PRONOUN.match(text, match.end()) is not None

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-import simplemma
+from workbench.dictionary import base_form, is_known
 
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 HYPHENS = "-\u2010\u2011\u2012\u2013\u2043\ufe63\uff0d"
@@ -95,7 +95,7 @@ def _lemma(word: str, language: str) -> str:
     if language == "en" and word.endswith(("ing", "ed")):
         return word  # a label is a noun; *conflicting* is none
     for _ in range(LONGEST_CHAIN):
-        lemma = simplemma.lemmatize(word, lang=language, greedy=True)
+        lemma = base_form(word, language, greedy=True)
         if lemma == word:
             break
         word = lemma
@@ -112,7 +112,6 @@ def _with_umlauts(word: str) -> str:
     return restored if is_word(restored, "de") else word
 
 
-@lru_cache(maxsize=100_000)
 def is_word(word: str, language: str = "de") -> bool:
     """Whether the dictionary knows the form, in this case or as a noun."""
-    return bool(simplemma.is_known(word, lang=language))
+    return is_known(word, language)

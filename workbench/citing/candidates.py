@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from simplemma import is_known
-
 from workbench.citing.credits import agency_names
 from workbench.citing.lexicon import cue_class, noun_kind, word_class
 from workbench.citing.names import NAMED_KINDS, Memory, Name, is_own, named_here
+from workbench.dictionary import is_known
 from workbench.lexicons import function_words
 
 if TYPE_CHECKING:
@@ -82,7 +81,7 @@ def _network(words: Sequence[Word], at: int) -> Candidate | None:
         return None
     writes = cue_class(words[at + 1].text, "de") in {"report", "post"}
     pronoun = words[at + 2].low in {"er", "sie", "ich", "wir"}
-    if not (writes and pronoun and words[at].capital) or is_known(words[at].text, lang="de"):
+    if not (writes and pronoun and words[at].capital) or is_known(words[at].text, "de"):
         return None
     return Candidate(at, at + 1, at, "social", Name("social", words[at].text))
 

@@ -6,8 +6,7 @@ import csv
 from functools import cache
 from importlib.resources import files
 
-import simplemma
-
+from workbench.dictionary import base_form
 from workbench.lexicons import base_language
 
 ALL = "all"  # a name that is the same in every language
@@ -96,20 +95,20 @@ def cue_class(word: str, language: str) -> str:
     if low in known:
         return known[low]
     if language == "de" and word[:1].isupper():  # *Angaben* is a noun, *angaben* a verb
-        noun = simplemma.lemmatize(word, lang=language).lower()
+        noun = base_form(word, language).lower()
         if noun in known:
             return known[noun]
-    lemma = simplemma.lemmatize(low, lang=language).lower()
+    lemma = base_form(low, language).lower()
     if lemma in known:
         return known[lemma]
-    verb = simplemma.lemmatize(lemma, lang=language).lower()  # verbreitetes, verbreitet, verbreiten
+    verb = base_form(lemma, language).lower()  # verbreitetes, verbreitet, verbreiten
     return known.get(verb, "")
 
 
 @cache
 def particle_class(word: str, particle: str) -> str:
     """Return the class of a German verb whose particle stands apart: *teilte … mit*."""
-    lemma = simplemma.lemmatize(word.lower(), lang="de")
+    lemma = base_form(word.lower(), "de")
     return _cues("de").get(particle + lemma, "")
 
 

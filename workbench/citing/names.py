@@ -11,9 +11,8 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from simplemma import is_known
-
 from workbench.citing.lexicon import noun_kind, rows
+from workbench.dictionary import is_known
 from workbench.outlets import find_outlet, read_outlets
 
 if TYPE_CHECKING:
@@ -109,7 +108,7 @@ def _first_words() -> frozenset[str]:
 
 
 def _is_word(name: str) -> bool:
-    return is_known(name, lang="de") or is_known(name.lower(), lang="en")
+    return is_known(name, "de") or is_known(name.lower(), "en")
 
 
 @cache

@@ -129,7 +129,8 @@ def _refuse_cluster(**given: object) -> None:
 def _write(frame: Any, out: str | None) -> None:  # noqa: ANN401 (pandas or Dask)
     """Write to a file, or as CSV to the screen, partition by partition where there are some."""
     from workbench.corpus import write_table
-    from workbench.partitions import is_lazy, stream
+    from workbench.lazy import is_lazy
+    from workbench.partitions import stream
 
     if out is None:
         for number, part in enumerate(stream(frame)):

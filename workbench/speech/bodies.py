@@ -11,8 +11,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-import simplemma
-
+from workbench.dictionary import base_form
 from workbench.speech.declension import (
     POSSESSIVE,
     gender_of,
@@ -96,7 +95,7 @@ def _describes(words: Sequence[str], at: int) -> bool:
 
 
 def _gender(word: str) -> str:
-    return gender_of(word) or gender_of(simplemma.lemmatize(word, lang="de"))
+    return gender_of(word) or gender_of(base_form(word, "de"))
 
 
 def _medium(words: Sequence[str], head: int) -> str:

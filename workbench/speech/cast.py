@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import simplemma
-
+from workbench.dictionary import base_form
 from workbench.speech.names import (
     CAPITAL,
     RUNS,
@@ -131,7 +130,7 @@ def _stands_alone(text: str, first: str, last: str) -> bool:
     """Whether the second of two names is used without the first: *Stavik* after *Aurel Stavik*."""
     if is_common(last) or f" {last.lower()} " in text:
         return False
-    if is_common(first) and simplemma.lemmatize(first, lang="de") != first:  # «Diktatoren Putin»
+    if is_common(first) and base_form(first, "de") != first:  # «Diktatoren Putin»
         return False
     return text.count(last) > text.count(f"{first} {last}") and not is_place(last, text)
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-import simplemma
-
+from workbench.dictionary import base_form, is_known
 from workbench.speech.lexicon import rows
 
 ENDING = re.compile(r"(?<=\w{2})e[mnrs]?$")
@@ -56,7 +55,7 @@ def nominative(noun: str, article: str = "") -> str:
     last = _known_part(noun)
     if last:
         return noun.removesuffix(last) + nominative(last.capitalize(), article).lower()
-    lemma = simplemma.lemmatize(noun, lang="de")
+    lemma = base_form(noun, "de")
     for ending in ("es", "s"):
         stem = noun.removesuffix(ending)
         if stem == noun or stem.endswith("s"):
@@ -71,10 +70,10 @@ def nominative(noun: str, article: str = "") -> str:
 
 def _known_part(noun: str) -> str:
     """Return the known end of a compound that no dictionary has: *Schutz-kräften*."""
-    if simplemma.is_known(noun, lang="de"):
+    if is_known(noun, "de"):
         return ""
     ends = (noun[i:] for i in range(3, len(noun) - SHORTEST_PART + 1))
-    return next((e for e in ends if simplemma.is_known(e.capitalize(), lang="de")), "")
+    return next((e for e in ends if is_known(e.capitalize(), "de")), "")
 
 
 def _without_n(noun: str, lemma: str) -> str:
@@ -82,7 +81,7 @@ def _without_n(noun: str, lemma: str) -> str:
     if lemma.lower().endswith(MIXED):
         return noun
     plural = noun[:-1]
-    same = lemma != noun and simplemma.lemmatize(plural, lang="de") == lemma
+    same = lemma != noun and base_form(plural, "de") == lemma
     if not same or plural == lemma:
         dative = plural == lemma and lemma.endswith("er") and gender_of(lemma) != FEMININE
         return plural if dative else noun  # «Kritikern», but not «Experten»
@@ -105,13 +104,13 @@ def number_and_gender(noun: str, article: str, adjective: str) -> str:
         return NEUTER
     if (article == "der" and not weak) or (article in OBLIQUE and noun.endswith("er")):
         return MASCULINE
-    plural = simplemma.lemmatize(noun, lang="de") != noun
+    plural = base_form(noun, "de") != noun
     return PLURAL if article in {"die", "den", ""} and plural else FEMININE * (article == "die")
 
 
 def _singular(noun: str) -> str:
     """Return the dictionary form, but keep a noun that the dictionary takes for a verb's form."""
-    lemma = simplemma.lemmatize(noun, lang="de")
+    lemma = base_form(noun, "de")
     return lemma if lemma[:1].isupper() else noun
 
 
@@ -140,5 +139,5 @@ def is_inflected(word: str) -> bool:
     if not ENDING.search(low):
         return False
     return low.endswith(("ische", "ischen", "ischer", "isches", "ischem")) or (
-        simplemma.lemmatize(low, lang="de") != low
+        base_form(low, "de") != low
     )

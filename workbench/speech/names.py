@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-import simplemma
-
+from workbench.dictionary import base_form, is_known
 from workbench.speech.lexicon import rows, word_classes
 
 WORD = r"[^\W\d_a-zäöüß][\w'’-]*"
@@ -88,7 +87,7 @@ def is_introduced(name: list[str], run: list[str]) -> bool:
     before = run[-len(name) - 1] if len(run) > len(name) else ""
     if not before or is_title(before):
         return bool(before)
-    several = simplemma.lemmatize(name[-1], lang="de") != name[-1]  # «Beamte, Dutzend Personen»
+    several = base_form(name[-1], "de") != name[-1]  # «Beamte, Dutzend Personen»
     return names_person(before) and not several
 
 
@@ -111,7 +110,7 @@ def names_person(word: str) -> bool:
 
 
 def _is_known(word: str) -> bool:
-    return simplemma.is_known(word, lang="de")
+    return is_known(word, "de")
 
 
 def _is_front(word: str) -> bool:
@@ -139,16 +138,14 @@ def is_name(name: list[str], *, dropped: bool) -> bool:
 def _is_adjective(word: str) -> bool:
     """Whether a capitalised word is an inflected adjective: *Junge Leute*, *Schweizer Berge*."""
     low = word.lower()
-    return (
-        low.endswith(("e", "em", "en", "er", "es")) and simplemma.lemmatize(low, lang="de") != low
-    )
+    return low.endswith(("e", "em", "en", "er", "es")) and base_form(low, "de") != low
 
 
 @cache
 def is_common(word: str) -> bool:
     """Whether a word, or the last part of a compound, is a common noun rather than a name."""
     last = word.rstrip("-").rsplit("-", 1)[-1] or word
-    return simplemma.is_known(last, lang="de") and not last.isupper()
+    return is_known(last, "de") and not last.isupper()
 
 
 @cache

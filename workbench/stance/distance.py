@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import simplemma
-
+from workbench.dictionary import base_form
 from workbench.stance.context import MARKS, is_head
 from workbench.stance.grammar import CAPITAL, DETERMINER, type_of
 from workbench.stance.lexicon import words as classes
@@ -181,7 +180,7 @@ def _ascribes(page: Page, marked: Marked) -> bool:
         (e for c in ".!?\n,;" if (e := page.text.find(c, marked.end)) >= 0), default=len(page.text)
     )
     near = WORD.findall(page.text[start:end])
-    lemmas = {simplemma.lemmatize(w, lang="de") for w in near if w[0].islower()}
+    lemmas = {base_form(w, "de") for w in near if w[0].islower()}
     naming = {v for v, a in verbs("german").items() if a.frames & {"als", "von"}} | {"nennen"}
     return bool(lemmas & naming)
 
@@ -214,11 +213,11 @@ def is_common_noun(form: str) -> bool:
 
 
 def _inflects(word: str) -> bool:
-    lemma = simplemma.lemmatize(word, lang="de")
+    lemma = base_form(word, "de")
     low = word.lower()
     if lemma != word or low.endswith(_NOUN_ENDINGS):
         return True
-    if low.endswith("en") and simplemma.lemmatize(low, lang="de") == low:
+    if low.endswith("en") and base_form(low, "de") == low:
         return True  # an infinitive as a noun: das Sterben
     if any(is_word(low + ending) for ending in _DERIVED):
         return True  # a noun without a plural: Willkür, willkürlich

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-import simplemma
-
+from workbench.dictionary import base_form
 from workbench.sentences import sentence_spans
 from workbench.stance.lexicon import Ascription, rows, words
 from workbench.stance.records import Verdict
@@ -103,7 +102,7 @@ def _modifies(low: str, known: dict[str, frozenset[str]]) -> bool:
 @cache
 def frames_of(low: str) -> Ascription | None:
     """Return the frames in which a verb form ascribes a word; None for any other word."""
-    lemma = simplemma.lemmatize(low, lang="en")
+    lemma = base_form(low, "en")
     found = [row for row in rows("verbs_english") if row["verb"] in (lemma, low)]
     if not found:
         return None

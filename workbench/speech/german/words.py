@@ -10,8 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-import simplemma
-
+from workbench.dictionary import base_form, is_known
 from workbench.speech.lexicon import word_classes
 
 FINITE = 1  # may be a finite verb
@@ -131,10 +130,10 @@ def type_of(form: str, *, initial: bool = False) -> Type:
     if form[0].isdigit():
         return Type(low, low, NUMBER | DETERMINER | (0 if _is_plain_number(form) else CAPITAL))
     if form[0].isupper() and not initial:
-        lemma = simplemma.lemmatize(form, lang="de").lower()
+        lemma = base_form(form, "de").lower()
         kept = (_CLOSED.get(low, 0) | _CLOSED.get(lemma, 0)) & TIME
         compound = "-" in form or form.isupper()
-        kept |= 0 if compound or simplemma.is_known(form, lang="de") else NAME
+        kept |= 0 if compound or is_known(form, "de") else NAME
         return Type(low, lemma, CAPITAL | kept | (PRONOUN if low in _POLITE else 0))
     if low in _CLASSES["small_name"] or "." in form or _has_inner_capital(form):
         return Type(low, low, CAPITAL)
@@ -150,7 +149,7 @@ def _initial_or_lower(form: str, low: str) -> Type:
     flags = _CLOSED.get(low, 0)
     if low.endswith(_ADVERB_ENDINGS) and not flags & TIME:
         flags |= ADVERB
-    lemma = simplemma.lemmatize(low, lang="de")
+    lemma = base_form(low, "de")
     if not flags & _NEVER_VERB:
         flags |= _verb_readings(low, lemma)
     if low.endswith(_ADJECTIVE_ENDINGS) and not flags & (_FUNCTION | AUXILIARY | MODAL):
@@ -165,9 +164,9 @@ def _initial_or_lower(form: str, low: str) -> Type:
 def _names_something(form: str, low: str) -> bool:
     """Tell *Kritiker* from *Offiziell* at the head of a sentence, by the lemma's capital."""
     participle = low.startswith(_INSEPARABLE) and low.endswith("t")  # «Besorgt äusserte sich …»
-    if not (participle or low.endswith(_ADVERBIAL)) or not simplemma.is_known(low, lang="de"):
+    if not (participle or low.endswith(_ADVERBIAL)) or not is_known(low, "de"):
         return True
-    return not simplemma.lemmatize(form, lang="de").islower()
+    return not base_form(form, "de").islower()
 
 
 def _is_attributive(low: str) -> bool:
@@ -190,7 +189,7 @@ def _verb_readings(low: str, lemma: str) -> int:
     flags = AUXILIARY if lemma in _CLASSES["auxiliary"] else 0
     flags |= MODAL if lemma in _CLASSES["modal"] else 0
     if low == lemma:
-        if not simplemma.is_known(low, lang="de"):  # «sardischen»: nobody's infinitive
+        if not is_known(low, "de"):  # «sardischen»: nobody's infinitive
             return 0
         flags |= INFINITIVE | FINITE
         return flags | (PARTICIPLE if low.startswith(_INSEPARABLE) else 0)
