@@ -58,6 +58,30 @@ def add_counts(parts: Iterable[pd.DataFrame], *keys: str) -> pd.DataFrame:
     return pd.DataFrame(table)
 
 
+def join_counts(parts: Sequence[pd.DataFrame], group: str, word: str) -> pd.DataFrame:
+    """Put counts that share no word, as `cut_counts` gives them, in one table: nothing is added."""
+    found = [part for part in parts if len(part)] or list(parts[:1])
+    if len(found) == 1:
+        return found[0]
+    numbers, groups = number_words([part[group].cat.categories for part in found])
+    names = [part[word].cat.categories for part in found]
+    begin = np.cumsum([0, *map(len, names)])
+    codes = {
+        group: (groups, [at[p[group].cat.codes] for at, p in zip(numbers, found, strict=True)]),
+        word: (
+            names[0].append(names[1:]),
+            [p[word].cat.codes.to_numpy() + at for p, at in zip(found, begin[:-1], strict=True)],
+        ),
+    }
+    table: dict[str, Any] = {
+        key: pd.Categorical.from_codes(np.concatenate(at), categories=categories)
+        for key, (categories, at) in codes.items()
+    }
+    for name in found[0].columns.drop([group, word]):
+        table[name] = np.concatenate([part[name].to_numpy() for part in found])
+    return pd.DataFrame(table, copy=False)
+
+
 def number_words(indexes: Sequence[pd.Index[Any]]) -> tuple[list[Array], pd.Index[Any]]:
     """Give the words of several lists numbers in one list.
 
@@ -116,5 +140,8 @@ def frequent(counts: pd.DataFrame, min_n: int) -> pd.DataFrame:
     names = counts["word"].cat.categories
     codes = counts["word"].cat.codes.to_numpy()
     n = np.bincount(codes, counts["n"], minlength=len(names))
-    kept = counts[((n >= min_n) | (names == ""))[codes]]
+    keep = (n >= min_n) | (names == "")
+    if keep.all():
+        return counts
+    kept = counts[keep[codes]]
     return kept.assign(word=kept["word"].cat.remove_unused_categories())

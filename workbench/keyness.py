@@ -43,7 +43,7 @@ import pandas as pd
 
 from workbench.association import ADJUSTMENTS, adjust_p, chance
 from workbench.contest import Contest, ends
-from workbench.counts import add_counts, cut_counts, frequent, small
+from workbench.counts import add_counts, cut_counts, frequent, join_counts, small
 from workbench.errors import OptionError, check_count, check_option
 from workbench.general import general_rates
 from workbench.grouping import (
@@ -154,14 +154,15 @@ def score_keyness(
     count = partial(count_keyness, unit=unit, zones=listed(zones), tz=tz)
     few = partial(frequent, min_n=min_n) if isinstance(reference, str) else None
     parts, cut = parts_of(tokens), partial(cut_counts, "word")
-    counts = parts.fold_apart(partial(count, by=by), cut, _add, finish=few)
+    fold = partial(parts.fold_apart, partial(count, by=by), cut, _add, finish=few)
+    counts = join_counts(fold(), "group", "word")
     if isinstance(reference, str) and reference == "wordfreq":
         forms = parts.fold(partial(_forms, unit=unit, zones=listed(zones)), _add_forms)
         reference = _general(forms)
     elif not isinstance(reference, str):
         reference = parts_of(reference).fold(partial(count, by=None), _add)
     table = score_keyness_counts(
-        _add(counts),
+        counts,
         target=target,
         reference=reference,
         unit=unit,
