@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 from typing import Any
 
 # Not the 97 of the model: each language more costs certainty on short texts.
@@ -58,7 +59,8 @@ def find_language(text: str) -> str:
     ('de', '')
     """
     sample = _sample(text)
-    if len(_LETTER.findall(sample[:_SAMPLE])) < _MIN_LETTERS:
+    letters = islice(_LETTER.finditer(sample, 0, _SAMPLE), _MIN_LETTERS)
+    if sum(1 for _ in letters) < _MIN_LETTERS:
         return ""
     language, confidence = _identifier().classify(sample)
     return str(language) if confidence >= _MIN_CONFIDENCE else ""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Record = dict[str, Any]
 
+_DECODER = json.JSONDecoder(strict=False)
 # Keys under which services wrap their list of articles.
 _WRAPPERS = (
     "articles",
@@ -60,7 +61,7 @@ def _by_line(text: str) -> tuple[list[tuple[int, Record]], list[tuple[int, str]]
         if not line.strip():
             continue
         try:
-            record = json.loads(line, strict=False)
+            record = _DECODER.decode(line)
         except (ValueError, RecursionError):
             bad.append((number, "bad-json"))
             continue
@@ -74,7 +75,7 @@ def _by_line(text: str) -> tuple[list[tuple[int, Record]], list[tuple[int, str]]
 def _whole(text: str) -> tuple[list[tuple[int, Record]], list[tuple[int, str]]] | None:
     """Parse a file that is one JSON value; None if it is not (it may be JSON lines)."""
     try:
-        data = json.loads(text, strict=False)
+        data = _DECODER.decode(text)
     except (ValueError, RecursionError):
         return None
     found = list(enumerate(_articles_in(data), 1))

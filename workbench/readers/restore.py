@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from workbench import layout
+from workbench.readers.bulk import digests
+from workbench.readers.cells import strings_of
 from workbench.readers.records import body_of, count_words, join
 from workbench.tables import ARTICLES, TABLES
 
@@ -56,7 +61,9 @@ def unescape_table(frame: pd.DataFrame) -> pd.DataFrame:
     }
     if "text" in undone and "digest" in frame:
         rows = zip(frame["text"], undone["text"], frame["digest"], strict=True)
-        undone["text"] = [raw if layout.digest(raw) == given else new for raw, new, given in rows]
+        undone["text"] = [
+            raw if raw == new or layout.digest(raw) == given else new for raw, new, given in rows
+        ]
     return frame.assign(**undone)
 
 
@@ -75,12 +82,9 @@ def restore(frame: pd.DataFrame) -> pd.DataFrame:
     for column in frame.columns:
         if frame[column].dtype in ("object", "str"):
             frame[column] = frame[column].replace("", None).astype("str")
-    texts = frame["text"].fillna("").tolist()
-    stale = [
-        at
-        for at, (text, given) in enumerate(zip(texts, frame["digest"], strict=True))
-        if layout.digest(text) != given
-    ]
+    found = pa.array(digests(pa.array(frame["text"])), pa.large_string())
+    fresh = pc.fill_null(pc.equal(found, strings_of(frame["digest"])), fill_value=False)
+    stale = np.flatnonzero(~np.array(fresh)).tolist()
     if not stale:
         return ARTICLES.conform(frame)
     anew = [_lay_out(frame.iloc[i]) for i in stale]
