@@ -77,15 +77,15 @@ class _Block:
 
 
 def measure(
-    texts: pa.Array, ids: Sequence[str], headlines: Sequence[str], zones: Zones
+    texts: pa.ChunkedArray, ids: Sequence[str], headlines: Sequence[str], zones: Zones
 ) -> Measures:
     """Lay out texts whose paragraphs are body, but for those that `zones` names.
 
     A text without an identifier gets one that is made of its headline and body.
     """
     found = Measures()
-    for begin, end in _runs(texts):
-        block = _scan(texts[begin:end])
+    for begin, end, piece in _pieces(texts):
+        block = _scan(piece)
         zone = _zones_of(block, {at - begin: zones[at] for at in range(begin, end) if at in zones})
         found.layouts.append(_pack(block, zone))
         found.n_words += _count_words(block, zone)
@@ -94,17 +94,17 @@ def measure(
     return found
 
 
-def digests(texts: pa.Array | pa.ChunkedArray) -> list[str]:
+def digests(texts: pa.ChunkedArray) -> list[str]:
     """Return the digest of each text, as `layout.digest` makes it; a missing text is empty.
 
     Examples
     --------
     >>> from workbench.layout import digest
-    >>> digests(pa.array(["Krieg", None])) == [digest("Krieg"), digest("")]
+    >>> digests(pa.chunked_array([["Krieg", None]])) == [digest("Krieg"), digest("")]
     True
     """
     found: list[str] = []
-    for chunk in texts.chunks if isinstance(texts, pa.ChunkedArray) else [texts]:
+    for chunk in texts.chunks:
         plain = pc.fill_null(chunk.cast(pa.large_string()), "")
         _, places, data = plain.buffers()
         view = memoryview(data or b"")
@@ -113,12 +113,16 @@ def digests(texts: pa.Array | pa.ChunkedArray) -> list[str]:
     return found
 
 
-def _runs(texts: pa.Array) -> Iterator[tuple[int, int]]:
-    """Cut a column into blocks of neighbouring texts."""
-    size = pc.binary_length(texts).to_numpy()
-    number = (np.cumsum(size) - size) // BLOCK
-    cuts = np.flatnonzero(np.diff(number)) + 1
-    yield from pairwise([0, *cuts.tolist(), len(texts)])
+def _pieces(texts: pa.ChunkedArray) -> Iterator[tuple[int, int, pa.Array]]:
+    """Cut a column into blocks of neighbouring texts; tell which texts each holds."""
+    at = 0
+    for chunk in texts.chunks:
+        size = pc.binary_length(chunk).to_numpy()
+        number = (np.cumsum(size) - size) // BLOCK
+        cuts = np.flatnonzero(np.diff(number)) + 1
+        for begin, end in pairwise([0, *cuts.tolist(), len(chunk)]):
+            yield at + begin, at + end, chunk[begin:end]
+        at += len(chunk)
 
 
 @cache

@@ -7,8 +7,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from workbench import layout
 from workbench.readers.bulk import digests
@@ -82,9 +80,8 @@ def restore(frame: pd.DataFrame) -> pd.DataFrame:
     for column in frame.columns:
         if frame[column].dtype in ("object", "str"):
             frame[column] = frame[column].replace("", None).astype("str")
-    found = pa.array(digests(pa.array(frame["text"])), pa.large_string())
-    fresh = pc.fill_null(pc.equal(found, strings_of(frame["digest"])), fill_value=False)
-    stale = np.flatnonzero(~np.array(fresh)).tolist()
+    found = pd.Series(digests(strings_of(frame["text"])), frame.index, dtype="str")
+    stale = np.flatnonzero(found != frame["digest"]).tolist()
     if not stale:
         return ARTICLES.conform(frame)
     anew = [_lay_out(frame.iloc[i]) for i in stale]
