@@ -249,7 +249,8 @@ def _make_ids(
 def _bodies(block: _Block, zone: Array) -> list[bytes]:
     """Return the bodies with one space for all blanks that stand together, and none around."""
     blank = (block.classes & _BLANK) > 0
-    spaced = np.where(blank, np.uint8(ord(" ")), block.numbers)
+    spaced = block.numbers.copy()
+    spaced[np.flatnonzero(blank & (spaced != ord(" ")))] = ord(" ")
     doubled = np.flatnonzero(blank[1:] & blank[:-1]) + 1
     data = np.delete(spaced, doubled).tobytes()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -76,8 +75,9 @@ def is_filled(column: pd.Series[Any], ours: str) -> NDArray[np.bool_]:
     if column.dtype == "str":  # a letter says so at once, and nearly all have one
         found = pc.match_substring_regex(strings_of(column), "[!-~]")
         filled = pc.fill_null(found, fill_value=False).to_numpy()
-    doubtful = np.flatnonzero(~filled)
-    filled[doubtful] = [bool(flat(value, ours).strip()) for value in column.iloc[doubtful]]
+    if not filled.all():
+        doubtful = np.flatnonzero(~filled)
+        filled[doubtful] = [bool(flat(value, ours).strip()) for value in column.iloc[doubtful]]
     return filled
 
 
@@ -86,8 +86,8 @@ def storable(column: pd.Series[Any]) -> tuple[pa.ChunkedArray, list[list[str]]]:
     if column.dtype == "str":
         texts = strings_of(column)
         longest = pc.max(pc.binary_length(texts)).as_py() or 0
-        zeros = (re.search(b"\0", chunk.buffers()[2] or b"") for chunk in texts.chunks)
-        if longest <= MAX_CHARACTERS and not any(zeros):
+        data = (np.frombuffer(chunk.buffers()[2] or b"", np.uint8) for chunk in texts.chunks)
+        if longest <= MAX_CHARACTERS and all(piece.min(initial=1) for piece in data):
             return texts, [[] for _ in range(len(texts))]
     pairs = [keep_length(flat(value, "text")) for value in column]
     warnings = [
