@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from nltk.metrics.association import BigramAssocMeasures
 from scipy import stats
 from workbench import association, contrast
+from workbench.counts import add_counts
 from workbench.errors import OptionError
-from workbench.grouping import add_counts
 from workbench.keyness import count_keyness, score_keyness, score_keyness_counts
 from workbench.tables import KEYNESS
 from workbench.tokens import tokenize

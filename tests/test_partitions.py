@@ -4,8 +4,9 @@ import dask
 import pandas as pd
 import pytest
 import workbench as wb
+from workbench import partitions
+from workbench.lazy import is_lazy
 from workbench.matching import codebook_of
-from workbench.partitions import is_lazy
 
 BOOK = codebook_of(["Krieg", "Invasion", "Konflikt"])
 
@@ -23,7 +24,10 @@ def articles(corpus):
 
 
 @pytest.fixture
-def scan(corpus):
+def scan(corpus, monkeypatch):
+    """Open the corpus in five or six partitions, whose words are added up in three pieces."""
+    monkeypatch.setattr(partitions, "_APART", 2)
+    monkeypatch.setattr(partitions, "_FAN", 2)
     with dask.config.set(scheduler="threads"):
         yield wb.scan_articles(corpus, rows=6)
 
@@ -145,13 +149,16 @@ NUMBERS = {
     "keyness against a corpus": lambda a: wb.score_keyness(
         wb.tokenize(a), by=None, reference=wb.tokenize(a), min_n=2
     ),
+    "keyness, the ends": lambda a: wb.score_keyness(wb.tokenize(a), top=5, stop_words=False),
     "collocates": lambda a: wb.score_collocates(wb.tokenize(a), "Krieg", min_n=2),
     "collocates of every word": lambda a: wb.score_collocates(wb.tokenize(a), None, window=(0, 2)),
     "frames": lambda a: wb.count_frames(mentions(a), by=["outlet", "voice"]),
     "frames by week": lambda a: wb.count_frames(mentions(a), by="week", unit="label"),
     "speakers": lambda a: wb.count_sources(wb.find_quotations(a), a, by="outlet"),
     "kinds by week": lambda a: wb.count_sources(wb.find_quotations(a), a, of="kind", by="week"),
-    "without dispersion": lambda a: wb.count_words(wb.tokenize(a), dispersion=False, min_n=3),
+    "without dispersion": lambda a: wb.count_words(
+        wb.tokenize(a), by="outlet", unit="token", dispersion=False, min_n=3
+    ),
 }
 
 

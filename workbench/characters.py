@@ -174,7 +174,8 @@ def _ask_normalizer(data: bytes) -> str:
 
 
 # UTF-8 read as Windows-1252 or latin-1: a lead byte's letter, then a trail byte's mark.
-_MOJIBAKE = re.compile("[ÃÂâÅÄ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+MOJIBAKE_STARTS = "ÃÂâÅÄ"
+_MOJIBAKE = re.compile(f"[{MOJIBAKE_STARTS}][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 
 
 def mend(text: str) -> tuple[str, list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -10,17 +11,20 @@ import numpy as np
 import pandas as pd
 
 from workbench.contrast import Side, compare, compare_known
+from workbench.counts import add_counts, frequent
 from workbench.errors import OptionError
-from workbench.grouping import add_counts, alphabet_ranks
+from workbench.grouping import alphabet_ranks
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from numpy.typing import NDArray
 
     Array = NDArray[Any]
 
 _MOSTLY = 0.5  # a word is a stop word when most of its occurrences are
 _SUMS = ("n", "n_articles", "n_squared", "n_by_size")
-_THEIRS = ("n_ref", "total_ref", "n_articles_ref")
+_THEIRS = ("n_ref", "n_articles_ref")
 _NAMED = 20  # groups that a message lists
 
 
@@ -32,7 +36,7 @@ class Contest:
     """
 
     words: pd.Index[Any]
-    groups: dict[str, Side]
+    groups: Mapping[str, Side]
     whole: Side
     stop: Array
     reference: str
@@ -45,8 +49,11 @@ class Contest:
         return alphabet_ranks(self.words)
 
     @classmethod
-    def of(cls, counts: pd.DataFrame, reference: str | pd.DataFrame) -> Contest:
-        """Arrange counts; `reference` is a word, counts of another corpus or rates."""
+    def of(cls, counts: pd.DataFrame, reference: str | pd.DataFrame, min_n: int) -> Contest:
+        """Arrange the counts of words that occur so often in all; most words of a corpus do not.
+
+        `reference` is a word, counts of another corpus or rates.
+        """
         outside = known = None
         if isinstance(reference, str):
             name = reference
@@ -57,8 +64,9 @@ class Contest:
             ours = counts.assign(group=_prefixed(counts["group"], "="))
             theirs = reference.assign(group=_prefixed(reference["group"], "+"))
             counts = add_counts([ours, theirs], "group", "word")
+        counts = frequent(counts, min_n)
         words = pd.Index(counts["word"].cat.categories, dtype="str")
-        sides = _sides(counts, len(words))
+        sides: Mapping[str, Side] = Sides(counts)
         if name == "corpus":
             added = [side for group, side in sides.items() if group[0] == "+"]
             outside = _total(added, len(words))
@@ -66,7 +74,7 @@ class Contest:
         if name == "wordfreq":
             found = rates.reindex(words)
             known = (found["rate"].to_numpy(), found["note"].fillna("absent").to_numpy())
-        whole = _total(list(sides.values()), len(words))
+        whole = _total(sides.values(), len(words))
         n_stop = np.bincount(counts["word"].cat.codes, counts["n_stop"], minlength=len(words))
         n = np.bincount(counts["word"].cat.codes, counts["n"], minlength=len(words))
         stop = n_stop >= _MOSTLY * np.maximum(n, 1)
@@ -110,8 +118,17 @@ class Contest:
             return self.whole - self.groups[target]
         return self.groups[self.reference]
 
-    def score(self, target: str, *, min_n: int, min_articles: int, prior: float) -> pd.DataFrame:
-        """Compare one target, its most typical word first."""
+    def score(
+        self,
+        target: str,
+        *,
+        min_n: int,
+        min_articles: int,
+        prior: float,
+        stop_words: bool,
+        top: int | None,
+    ) -> tuple[pd.DataFrame, Array]:
+        """Compare one target, its most typical word first; return the ends, and G² of all words."""
         one, note = self.groups[target], np.array("")
         if self.known:
             rows = np.flatnonzero((one.n >= min_n) & (self.words != ""))
@@ -121,22 +138,24 @@ class Contest:
             theirs: dict[str, Any] = {
                 name: pd.array([pd.NA] * len(rows), dtype="Int64") for name in _THEIRS
             }
+            theirs_total: Any = pd.NA
             n_articles, sides_enough = one.n_articles, one.total_articles >= min_articles
         else:
             two = self.opponent(target)
             rows = np.flatnonzero((one.n + two.n >= min_n) & (self.words != ""))
             one, two = one.take(rows), two.take(rows)
             scores = compare(one, two, prior)
-            theirs = dict(zip(_THEIRS, (two.n, two.total, two.n_articles), strict=True))
+            theirs = dict(zip(_THEIRS, (two.n, two.n_articles), strict=True))
+            theirs_total = two.total
             n_articles = np.where(scores["g2"] < 0, two.n_articles, one.n_articles)
             sides_enough = min(one.total_articles, two.total_articles) >= min_articles
         best = np.lexsort((self.ranks[rows], -scores["g2"]))
+        if not stop_words:
+            best = best[~self.stop[rows[best]]]
+        g2 = scores["g2"][best]
+        best = best[ends(len(best), top)]  # before the table, which is wide
         columns = {
-            "target": target,
-            "reference": self.reference,
-            "lemma": self.words.take(rows),
             "n": one.n,
-            "total": one.total,
             "n_articles": one.n_articles,
             **theirs,
             **scores,
@@ -144,7 +163,27 @@ class Contest:
             "enough": sides_enough & (n_articles >= min_articles),
             "reference_note": np.broadcast_to(note, len(rows)),
         }
-        return pd.DataFrame(columns, index=range(len(rows))).take(best)
+        table = {
+            "target": target,
+            "reference": self.reference,
+            "lemma": self.words.take(rows[best]),
+            "total": one.total,
+            **{name: values[best] for name, values in columns.items()},
+            "total_ref": theirs_total,
+        }
+        return pd.DataFrame(table, index=range(len(best))), g2
+
+
+def ends(n: int, top: int | None) -> Array:
+    """Return the places of the first and last `top` of `n` things, or of all of them.
+
+    Examples
+    --------
+    >>> ends(9, 2).tolist()
+    [0, 1, 7, 8]
+    """
+    places = np.arange(n)
+    return places if top is None else places[(places < top) | (places >= n - top)]
 
 
 def _prefixed(groups: pd.Series[Any], mark: str) -> pd.Series[Any]:
@@ -152,46 +191,52 @@ def _prefixed(groups: pd.Series[Any], mark: str) -> pd.Series[Any]:
     return groups.cat.rename_categories([f"{mark}{name}" for name in groups.cat.categories])
 
 
-def _sides(counts: pd.DataFrame, n_words: int) -> dict[str, Side]:
-    """Make a side of each group, in the order of their names, what stands in no group last."""
-    if counts.empty:
-        return {}
-    groups, words = counts["group"].cat.codes.to_numpy(), counts["word"].cat.codes.to_numpy()
-    values = {name: counts[name].to_numpy() for name in _SUMS}
-    order = np.argsort(groups, kind="stable")
-    edges = np.searchsorted(groups[order], np.arange(len(counts["group"].cat.categories) + 1))
-    any_word = counts["word"].cat.categories.get_loc("")
-    sides = {}
-    names = counts["group"].cat.categories
-    for number in sorted(range(len(names)), key=lambda nth: (names[nth] == "", names[nth])):
-        rows = order[edges[number] : edges[number + 1]]
-        if not len(rows):
-            continue
-        arrays = {name: np.zeros(n_words, dtype=np.int64) for name in values}
-        for name, column in values.items():
-            arrays[name][words[rows]] = column[rows]
-        alls = {name: int(array[any_word]) for name, array in arrays.items()}
+class Sides(Mapping[str, Side]):
+    """The side of each group, in the order of their names (what has none last), when asked for.
+
+    A side is as long as the vocabulary, so no more than two or three are in memory at a time.
+    """
+
+    def __init__(self, counts: pd.DataFrame) -> None:
+        groups = counts["group"].cat.codes.to_numpy()
+        names = counts["group"].cat.categories
+        order = np.argsort(groups, kind="stable")
+        edges = np.searchsorted(groups[order], np.arange(len(names) + 1))
+        self._words = counts["word"].cat.categories
+        self._columns = {name: counts[name].to_numpy() for name in _SUMS}
+        self._codes = counts["word"].cat.codes.to_numpy()
+        self._rows = {
+            str(names[number]): order[edges[number] : edges[number + 1]]
+            for number in sorted(range(len(names)), key=lambda nth: (names[nth] == "", names[nth]))
+            if edges[number] < edges[number + 1]
+        }
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __getitem__(self, name: str) -> Side:
+        rows = self._rows[name]
+        arrays = {name: np.zeros(len(self._words), dtype=np.int64) for name in _SUMS}
+        for column, array in arrays.items():
+            array[self._codes[rows]] = self._columns[column][rows]
+        any_word = self._words.get_loc("")
+        alls = {column: int(array[any_word]) for column, array in arrays.items()}
         arrays["n"][any_word] = 0
-        sides[str(names[number])] = Side(
+        return Side(
             **arrays,
             total=alls["n"],
             total_articles=alls["n_articles"],
             size_squared=alls["n_squared"],
         )
-    return sides
 
 
-def _total(sides: list[Side], n_words: int) -> Side:
+def _total(sides: Iterable[Side], n_words: int) -> Side:
     """Add up sides."""
-    arrays = {
-        name: np.sum([getattr(s, name) for s in sides], axis=0)
-        if sides
-        else np.zeros(n_words, dtype=np.int64)
-        for name in _SUMS
-    }
-    return Side(
-        **arrays,
-        total=sum(s.total for s in sides),
-        total_articles=sum(s.total_articles for s in sides),
-        size_squared=sum(s.size_squared for s in sides),
-    )
+    none = np.zeros(n_words, dtype=np.int64)
+    whole = Side(none, none, none, none, total=0, total_articles=0, size_squared=0)
+    for side in sides:
+        whole += side
+    return whole

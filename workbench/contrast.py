@@ -38,6 +38,10 @@ class Side:
     total_articles: int
     size_squared: int
 
+    def __add__(self, other: Side) -> Side:
+        """Return both sides as one; they share no article."""
+        return Side(**{name: value + getattr(other, name) for name, value in vars(self).items()})
+
     def __sub__(self, other: Side) -> Side:
         """Return what is left of this side without the other."""
         return Side(**{name: value - getattr(other, name) for name, value in vars(self).items()})

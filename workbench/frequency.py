@@ -35,7 +35,6 @@ Those of `workbench.dispersion`, and Biber, D., Reppen, R., Schnur, E. and Ghane
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -48,13 +47,23 @@ from workbench.dispersion import (
     juilland,
     normalised,
     reduced_frequency,
-    shared_sums,
 )
 from workbench.errors import check_count, check_option
-from workbench.grouping import alphabet_ranks, check_order, firsts, group_names, listed
+from workbench.grouping import alphabet_ranks, check_order, group_names, listed
 from workbench.partitions import meta_of, parts_of
+from workbench.spread import BY_ROW, Spread, Totals, cut_rows, join_rows, spread_of
 from workbench.tables import COUNTED_ZONES, TOKENS, WORDS
-from workbench.tallies import Cells, Chosen, Tally, arrange, choose, combine, number_labels, tally
+from workbench.tallies import (
+    Cells,
+    Chosen,
+    Tally,
+    arrange,
+    choose,
+    combine,
+    cut,
+    frequent,
+    tally,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -152,10 +161,13 @@ def count_words(
         function="count_words",
     )
     cells = parts_of(tokens).map(partial(_cells, ordered=dispersion), chosen)
-    counts = cells.fold(tally, combine)
+    few = None if dispersion else partial(frequent, min_n=min_n)
+    count = partial(tally, rates=dispersion)
+    counts = combine(cells.fold_apart(count, cut, combine, finish=few))
     columns = _columns(counts)
     if dispersion:
-        columns |= _spread_columns(counts, cells.fold(_spread, _join, counts))
+        totals = Totals.of(counts, hashed=cells.lazy)
+        columns |= _spread_columns(counts, cells.fold_apart(spread_of, cut_rows, join_rows, totals))
     shown = _order(counts, keep=_kept(counts, min_n, stop_words=stop_words), top=top)
     labels = {name: counts.labels[name].take(counts.group[shown]).array for name in names}
     named = {unit: counts.spelled.take(counts.word[shown])}
@@ -183,99 +195,15 @@ def _columns(counts: Tally) -> dict[str, Array]:
     }
 
 
-@dataclass(frozen=True)
-class _Spread:
-    """Sums that need the totals first, with the first and last place of each word."""
-
-    row: Array  # row of the tally, rising
-    shared: Array
-    gaps: Array
-    first: Array
-    last: Array
-    length: Array  # words of each group of the tally
-
-
-def _spread(cells: Cells, counts: Tally) -> _Spread:
-    """Sum over the parts and the gaps of one table, given the counts of all."""
-    row, group = _rows(cells, counts)
-    n, total = counts.n[row], counts.total[counts.group[row]]
-    gaps = np.zeros_like(cells.position)
-    np.subtract(cells.position[1:], cells.position[:-1], out=gaps[1:])
-    gaps[cells.row_token] = 0
-    last = np.append(cells.row_token, len(cells.position))[1:] - 1
-    length = np.zeros(len(counts.labels), dtype=np.int64)
-    length[group] = cells.total
-    order = np.argsort(row)
-    found = _Spread(
-        row=row,
-        shared=shared_sums(cells.row_cell, cells.cell_n, cells.cell_size, n, total),
-        gaps=gap_sums(cells.row_token, gaps, n, total),
-        first=cells.position[cells.row_token],
-        last=cells.position[last],
-        length=length,
-    )
-    return replace(found, **{name: getattr(found, name)[order] for name in _BY_ROW})
-
-
-_BY_ROW = ("row", "shared", "gaps", "first", "last")
-
-
-def _rows(cells: Cells, counts: Tally) -> tuple[Array, Array]:
-    """Find the rows of one table, and its groups, in the counts of all."""
-    chosen = cells.chosen
-    if counts.words is chosen.words and counts.labels is chosen.labels:
-        return np.arange(len(counts.n)), np.arange(len(counts.labels))
-    word = counts.words.get_indexer(chosen.words)
-    group = number_labels([counts.labels, chosen.labels])[0][1]
-    key = word[cells.row_word] * np.int64(max(len(counts.labels), 1)) + group[cells.row_group]
-    return np.searchsorted(counts.key, key), group
-
-
-def _join(spreads: Sequence[_Spread], counts: Tally) -> _Spread:
-    """Add up tables that follow each other; a gap may reach over their border."""
-    if len(spreads) == 1:
-        return spreads[0]
-    before = np.cumsum([np.zeros_like(spreads[0].length), *(s.length for s in spreads)], axis=0)
-    moved = [at[counts.group[s.row]] for at, s in zip(before[:-1], spreads, strict=True)]
-    row, first, last = (
-        np.concatenate(values)
-        for values in (
-            [s.row for s in spreads],
-            [s.first + at for at, s in zip(moved, spreads, strict=True)],
-            [s.last + at for at, s in zip(moved, spreads, strict=True)],
-        )
-    )
-    order = np.argsort(row, kind="stable")  # the tables of one word stay in their order
-    row, first, last = row[order], first[order], last[order]
-    begins = firsts(row)
-    gaps = np.append(0, first[1:] - last[:-1])[: len(row)]
-    gaps[begins] = 0
-    found = row[begins]
-    over = gap_sums(begins, gaps, counts.n[found], counts.total[counts.group[found]])
-    added = {
-        name: np.add.reduceat(np.concatenate([getattr(s, name) for s in spreads])[order], begins)
-        if len(row)
-        else row
-        for name in ("shared", "gaps")
-    }
-    ends = np.append(begins, len(row))[1:] - 1
-    return _Spread(
-        row=found,
-        shared=added["shared"],
-        gaps=added["gaps"] + over,
-        first=first[begins],
-        last=last[ends],
-        length=before[-1],
-    )
-
-
-def _spread_columns(counts: Tally, spread: _Spread) -> dict[str, Array]:
+def _spread_columns(counts: Tally, spreads: Sequence[Spread]) -> dict[str, Array]:
     """Return the measures of dispersion; the last gap of a word goes round to its first place."""
     total = counts.total[counts.group]
-    round_gap = spread.first + total - spread.last
+    whole = {name: np.concatenate([getattr(s, name) for s in spreads]) for name in BY_ROW}
+    order = np.argsort(whole["row"])  # every row of the tally stands there once
+    shared, gaps, first, last = (whole[name][order] for name in BY_ROW[1:])
     each = np.arange(len(counts.n))
-    gaps = spread.gaps + gap_sums(each, round_gap, counts.n, total)
-    dp = deviation(spread.shared, counts.n, total)
+    gaps = gaps + gap_sums(each, first + total - last, counts.n, total)
+    dp = deviation(shared, counts.n, total)
     return {
         "dispersion": dp,
         "dp_norm": normalised(dp, counts.smallest[counts.group], total),

@@ -245,43 +245,6 @@ def names_of(values: pd.Series[Any]) -> pd.Index[Any]:
     return pd.Index(plain.map(str), dtype="str")
 
 
-def add_counts(parts: Iterable[pd.DataFrame], *keys: str) -> pd.DataFrame:
-    """Add the counts of the parts of a corpus: rows with the same `keys` become one.
-
-    The keys are categorical columns, all others whole numbers; so the sums of parts equal the
-    counts of the whole to the last digit.
-
-    Examples
-    --------
-    >>> part = pd.DataFrame({"word": pd.Categorical(["Krieg"]), "n": [2]})
-    >>> add_counts([part, part], "word")
-        word  n
-    0  Krieg  4
-    """
-    found = list(parts)
-    found = [part for part in found if len(part)] or found[:1]
-    columns: dict[str, Any] = {}
-    number = np.zeros(sum(map(len, found)), dtype=np.int64)
-    for key in keys:
-        column = pd.api.types.union_categoricals([part[key].array for part in found])
-        columns[key] = column.categories
-        number = number * np.int64(len(column.categories)) + column.codes
-    order = np.argsort(number, kind="stable")
-    number = number[order]
-    first = firsts(number)
-    rest = number[first]
-    codes = {}
-    for key in reversed(keys):
-        rest, codes[key] = np.divmod(rest, max(len(columns[key]), 1))
-    table: dict[str, Any] = {
-        key: pd.Categorical.from_codes(codes[key], categories=columns[key]) for key in keys
-    }
-    for name in found[0].columns.drop(list(keys)):
-        values = np.concatenate([part[name].to_numpy() for part in found])[order]
-        table[name] = np.add.reduceat(values, first) if len(first) else values
-    return pd.DataFrame(table)
-
-
 def article_parts(group: Array, article: Array) -> tuple[Array, Array, Array]:
     """Find the pairs of group and article (*parts*); return number, group and words of each.
 

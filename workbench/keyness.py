@@ -42,11 +42,11 @@ import numpy as np
 import pandas as pd
 
 from workbench.association import ADJUSTMENTS, adjust_p, chance
-from workbench.contest import Contest
+from workbench.contest import Contest, ends
+from workbench.counts import add_counts, cut_counts, frequent, small
 from workbench.errors import OptionError, check_count, check_option
 from workbench.general import general_rates
 from workbench.grouping import (
-    add_counts,
     article_parts,
     cells_of,
     codes_of,
@@ -84,6 +84,7 @@ def score_keyness(
     zones: Iterable[str] | None = COUNTED_ZONES,
     min_n: int = 5,
     min_articles: int = ENOUGH,
+    top: int | None = None,
     stop_words: bool = True,
     adjust: Literal["bh", "holm"] = "bh",
     prior: float = PRIOR,
@@ -105,14 +106,16 @@ def score_keyness(
         ``"rest"`` (all other groups), another group, the tokens table of a corpus of your own, or
         ``"wordfreq"``: general German or English, an optional package with traps of its own.
     unit
-        Compare dictionary forms (``"lemma"``) or words as they stand, in small letters
-        (``"token"``).
+        Compare dictionary forms (``"lemma"``) or words as they stand, lower-cased (``"token"``).
     zones
         Parts of the page to count; None counts all.
     min_n
         Leave out words with fewer occurrences in target and reference together.
     min_articles
         Articles that `enough` asks for, of the word and of both sides.
+    top
+        Only so many of the most, and of the least, typical words of each target. All that are
+        compared count in `p_adjusted`.
     stop_words
         False hides function words. They still count in the totals.
     adjust
@@ -149,19 +152,22 @@ def score_keyness(
     if not (by is None or isinstance(by, str)):
         raise OptionError(f"score_keyness: by={by!r} must be one column, such as 'outlet'.")
     count = partial(count_keyness, unit=unit, zones=listed(zones), tz=tz)
-    counts = parts_of(tokens).fold(partial(count, by=by), _add)
+    few = partial(frequent, min_n=min_n) if isinstance(reference, str) else None
+    parts, cut = parts_of(tokens), partial(cut_counts, "word")
+    counts = parts.fold_apart(partial(count, by=by), cut, _add, finish=few)
     if isinstance(reference, str) and reference == "wordfreq":
-        forms = parts_of(tokens).fold(partial(_forms, unit=unit, zones=listed(zones)), _add_forms)
+        forms = parts.fold(partial(_forms, unit=unit, zones=listed(zones)), _add_forms)
         reference = _general(forms)
     elif not isinstance(reference, str):
         reference = parts_of(reference).fold(partial(count, by=None), _add)
     table = score_keyness_counts(
-        counts,
+        _add(counts),
         target=target,
         reference=reference,
         unit=unit,
         min_n=min_n,
         min_articles=min_articles,
+        top=top,
         stop_words=stop_words,
         adjust=adjust,
         prior=prior,
@@ -230,6 +236,7 @@ def score_keyness_counts(
     unit: Literal["lemma", "token"] = "lemma",
     min_n: int = 5,
     min_articles: int = ENOUGH,
+    top: int | None = None,
     stop_words: bool = True,
     adjust: Literal["bh", "holm"] = "bh",
     prior: float = PRIOR,
@@ -243,7 +250,7 @@ def score_keyness_counts(
     reference
         ``"rest"``, a group of `counts`, a keyness_counts table of another corpus, or a table of
         rates (`general_rates`).
-    target, unit, min_n, min_articles, stop_words, adjust, prior
+    target, unit, min_n, min_articles, top, stop_words, adjust, prior
         As in `score_keyness`.
 
     Returns
@@ -254,16 +261,22 @@ def score_keyness_counts(
     check_option("adjust", adjust, ADJUSTMENTS)
     check_option("unit", unit, UNITS)
     check_count("score_keyness", min_n=min_n, min_articles=min_articles)
+    check_count("score_keyness", top=1 if top is None else top)
     if prior < 1:
         raise OptionError(f"score_keyness: prior={prior} must be 1 or more.")
-    contest = Contest.of(counts, reference)
-    found = []
+    contest = Contest.of(counts, reference, min_n)
+    options: dict[str, Any] = {"min_n": min_n, "min_articles": min_articles, "prior": prior}
+    found, shown, g2 = [], [], []  # type: list[pd.DataFrame], list[Array], list[Array]
     for name in contest.targets(target, min_articles):
-        table = contest.score(name, min_n=min_n, min_articles=min_articles, prior=prior)
-        found.append(table if stop_words else table[~table["is_stop"]])
-    table = pd.concat(found, ignore_index=True) if found else KEYNESS.empty()
-    table["p"] = chance(table["g2"].to_numpy())
-    table["p_adjusted"] = adjust_p(table["p"], adjust)
+        table, every = contest.score(name, **options, stop_words=stop_words, top=top)
+        shown.append(ends(len(every), top) + sum(len(other) for other in g2))
+        found.append(table)
+        g2.append(every)
+    if not found:
+        return KEYNESS.empty().rename(columns={"lemma": unit})
+    p, rows = chance(np.concatenate(g2)), np.concatenate(shown)
+    table = pd.concat(found, ignore_index=True)
+    table = table.assign(p=p[rows], p_adjusted=adjust_p(p, adjust)[rows])
     return KEYNESS.conform(table).rename(columns={"lemma": unit})
 
 
@@ -293,7 +306,8 @@ def _counts(word: Array, group: Array, n_groups: int) -> tuple[Array, Array]:
 
 
 def _add(parts: list[pd.DataFrame]) -> pd.DataFrame:
-    return parts[0] if len(parts) == 1 else add_counts(parts, "group", "word")
+    """Add up; parts that wait for others, and their sums, take as little room as they can."""
+    return small(parts[0] if len(parts) == 1 else add_counts(parts, "group", "word"))
 
 
 def _forms(tokens: pd.DataFrame, *, unit: str, zones: list[str] | None) -> pd.DataFrame:

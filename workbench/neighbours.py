@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from workbench.counts import number_words
 from workbench.grouping import codes_of, spellings_of
-from workbench.tallies import number_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

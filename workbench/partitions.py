@@ -13,7 +13,8 @@ from functools import partial, wraps
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from workbench.errors import TableError
-from workbench.progress import silence, track
+from workbench.lazy import client_of, computed, is_lazy, plain, watch
+from workbench.progress import silence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -24,35 +25,12 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 _FAN = 8  # results that are added up at a time
-
-
-def is_lazy(value: object) -> bool:
-    """Say whether a value is a Dask collection, without importing Dask.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> is_lazy(pd.DataFrame())
-    False
-    """
-    return hasattr(value, "__dask_graph__")
+_APART = 16  # partitions from which their words are added up in one piece more
 
 
 def meta_of(table: Any) -> Any:  # noqa: ANN401 (any table)
     """Return a table to check columns and types on: itself, or a partition without rows."""
-    return _plain(table._meta) if is_lazy(table) else table  # noqa: SLF001 (as Dask documents it)
-
-
-def _plain(table: pd.DataFrame) -> pd.DataFrame:
-    """Return the table with pandas' own text type, which Dask turns into another one."""
-    import pandas as pd
-
-    texts = [
-        name
-        for name, dtype in table.dtypes.items()
-        if isinstance(dtype, pd.StringDtype) and str(dtype) != "str"
-    ]
-    return table.astype(dict.fromkeys(texts, "str")) if texts else table
+    return plain(table._meta) if is_lazy(table) else table  # noqa: SLF001 (as Dask documents it)
 
 
 def by_partition(function: Callable[P, R]) -> Callable[P, R]:
@@ -185,7 +163,7 @@ def _unknown(empty: pd.DataFrame) -> pd.DataFrame:
 def _typed(step: Callable[..., Any], empty: pd.DataFrame, *tables: Any) -> pd.DataFrame:  # noqa: ANN401
     """Apply the step, and give an empty result the columns that a full one has."""
     with silence():
-        found = step(*map(_plain, tables))
+        found = step(*map(plain, tables))
     return _worded(found) if len(found) else empty
 
 
@@ -210,11 +188,15 @@ class Parts:
     def __init__(self, tables: tuple[Any, ...]) -> None:
         self._tables = tables
         self._steps: list[tuple[Callable[..., Any], tuple[Any, ...]]] = []
-        self._kept: list[tuple[Any, Any]] = []
+
+    @property
+    def lazy(self) -> bool:
+        """Return True for the partitions of a Dask dataframe."""
+        return any(map(is_lazy, self._tables))
 
     def map(self, step: Callable[..., Any], *shared: Any) -> Parts:  # noqa: ANN401
         """Apply `step` to each part; a pandas table's result is made once, and kept."""
-        if any(map(is_lazy, self._tables)):
+        if self.lazy:
             parts = Parts(self._tables)
             parts._steps = [*self._steps, (step, shared)]
             return parts
@@ -225,11 +207,11 @@ class Parts:
 
         Both get `shared` too. Over Dask this computes: the corpus is read once a fold.
         """
-        if not any(map(is_lazy, self._tables)):
+        if not self.lazy:
             return combine([step(*self._tables, *shared)], *shared)
         from dask import delayed
 
-        known = [self._held(value) for value in shared]
+        known = _known(shared)
         level = self._delayed(step, known)
         first = level
         while len(level) > 1 or level is first:
@@ -237,46 +219,68 @@ class Parts:
                 delayed(combine, pure=False)(level[i : i + _FAN], *known)
                 for i in range(0, len(level), _FAN)
             ]
-        return self._compute(first, level[0])
+        return computed(first, level)[0]
 
-    def _held(self, value: Any) -> Any:  # noqa: ANN401
-        """Return a value as it lies in the cluster, if an earlier fold left it there."""
+    def fold_apart(
+        self,
+        step: Callable[..., Any],
+        cut: Callable[[Any, int], list[Any]],
+        combine: Callable[..., Any],
+        *shared: Any,  # noqa: ANN401
+        finish: Callable[[Any], Any] | None = None,
+    ) -> list[Any]:
+        """Fold as above, with every result cut in pieces that are added up each by itself.
+
+        ``cut(result, n)`` gives `n` pieces, such as the counts of an nth of all words. So no
+        worker ever adds up all words at once; the sum of each piece comes back, or what `finish`
+        leaves of it. A pandas table is the only piece.
+        """
+        if not self.lazy:
+            whole = combine([step(*self._tables, *shared)], *shared)
+            return [whole if finish is None else finish(whole)]
         from dask import delayed
 
-        held = next((there for here, there in self._kept if here is value), None)
-        return delayed(value, traverse=False) if held is None else held
+        known = _known(shared)
+        n_parts = self._tables[0].npartitions
+        n, fan = -(-n_parts // _APART), max(_FAN, -(-n_parts // _APART))
+        first = self._delayed(partial(_cut, step, cut, n), known, n)
+        add = delayed(combine, pure=False)
+        sums: list[list[Any]] = [[] for _ in range(n)]
+        # One after the other, not in a tree: besides the sum so far, little waits to be added.
+        for i in range(0, n_parts, fan):
+            for number, some in enumerate(sums):
+                pieces = [result[number] for result in first[i : i + fan]]
+                sums[number] = [add([*some, *pieces], *known)]
+        if finish is not None:
+            sums = [[delayed(finish, pure=False)(some)] for (some,) in sums]
+        return computed(first, [some for (some,) in sums])
 
-    def _delayed(self, step: Callable[..., Any], known: list[Any]) -> list[Any]:
+    def _delayed(
+        self, step: Callable[..., Any], known: list[Any], n: int | None = None
+    ) -> list[Any]:
         """Return the step of each part as one task that reads, works and keeps the result only."""
         from dask import delayed
 
         _same_cuts(list(self._tables), "this function")
         columns = [table.to_delayed() for table in self._tables]
-        run = delayed(partial(_steps, self._steps, step, len(columns)), pure=False)
+        run = delayed(partial(_steps, self._steps, step, len(columns)), pure=False, nout=n)
         return [run(*parts, *known) for parts in zip(*columns, strict=True)]
 
-    def _compute(self, first: list[Any], root: Any) -> Any:  # noqa: ANN401
-        """Compute; in a cluster the result also stays there, for the folds that need it."""
-        import dask
 
-        client = _client()
-        if client is None:
-            return dask.compute(root)[0]
-        *steps, future = client.compute([*first, root])
-        _watch(steps, "reading partitions")
-        value = future.result()
-        self._kept.append((value, future))
-        return value
+def _known(shared: tuple[Any, ...]) -> list[Any]:
+    """Return values as tasks of their own, so that each travels to a worker once."""
+    from dask import delayed
+
+    return [delayed(value, traverse=False) for value in shared]
 
 
-def _watch(futures: list[Any], what: str) -> None:
-    """Show how far a cluster is; the list is emptied, so that workers may forget results."""
-    from distributed import as_completed
-
-    n, seen = len(futures), as_completed(futures)
-    futures.clear()
-    for _ in track(seen, what, total=n):
-        pass
+def _cut(
+    step: Callable[..., Any],
+    cut: Callable[[Any, int], list[Any]],
+    n: int,
+    *values: Any,  # noqa: ANN401
+) -> list[Any]:
+    return cut(step(*values), n)
 
 
 def _steps(
@@ -285,18 +289,11 @@ def _steps(
     n_tables: int,
     *values: Any,  # noqa: ANN401
 ) -> Any:  # noqa: ANN401
-    tables, known = tuple(map(_plain, values[:n_tables])), values[n_tables:]
+    tables, known = tuple(map(plain, values[:n_tables])), values[n_tables:]
     with silence():
         for earlier, shared in before:
             tables = (earlier(*tables, *shared),)
         return step(*tables, *known)
-
-
-def _client() -> Any:  # noqa: ANN401
-    """Return the client of the cluster that computes, if there is one."""
-    from dask.base import get_scheduler
-
-    return getattr(get_scheduler(), "__self__", None)
 
 
 def parts_of(*tables: Any) -> Parts:  # noqa: ANN401
@@ -319,11 +316,11 @@ def stream(table: Any) -> Iterator[pd.DataFrame]:  # noqa: ANN401
         return
     import dask
 
-    client = _client()
+    client = client_of()
     at_once = 2 if client is None else 2 * max(len(client.nthreads()), 1)
     parts = table.to_delayed()
     for first in range(0, len(parts), at_once):
-        yield from map(_plain, dask.compute(*parts[first : first + at_once]))
+        yield from map(plain, dask.compute(*parts[first : first + at_once]))
 
 
 def each_part(table: Any, step: Callable[..., Any], values: Sequence[Any]) -> list[Any]:  # noqa: ANN401
@@ -332,9 +329,9 @@ def each_part(table: Any, step: Callable[..., Any], values: Sequence[Any]) -> li
 
     parts = table.to_delayed()
     tasks = [dask.delayed(step)(part, value) for part, value in zip(parts, values, strict=True)]
-    client = _client()
+    client = client_of()
     if client is None:
         return list(dask.compute(*tasks))
     futures = client.compute(tasks)
-    _watch(list(futures), "writing partitions")
+    watch(list(futures), "writing partitions")
     return list(client.gather(futures))

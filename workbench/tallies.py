@@ -8,13 +8,14 @@ the tally of many partitions is, to the last digit, the tally of one table.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
+from workbench.counts import hash_words, number_words
 from workbench.dispersion import rate_sums
 from workbench.grouping import (
     alphabet_ranks,
@@ -209,8 +210,8 @@ def _positions(group: Array, n_groups: int) -> Array:
     return position
 
 
-def tally(cells: Cells) -> Tally:
-    """Count each group and word."""
+def tally(cells: Cells, *, rates: bool = True) -> Tally:
+    """Count each group and word; the sums of rates are for the measures of dispersion alone."""
     n_tokens, n_cells = len(cells.position), len(cells.cell_n)
     return Tally(
         labels=cells.chosen.labels,
@@ -224,13 +225,15 @@ def tally(cells: Cells) -> Tally:
         word=cells.row_word,
         n=np.diff(cells.row_token, append=n_tokens),
         n_articles=np.diff(cells.row_cell, append=n_cells),
-        rates=rate_sums(cells.row_cell, cells.cell_n, cells.cell_size),
+        rates=rate_sums(cells.row_cell, cells.cell_n, cells.cell_size)
+        if rates
+        else np.zeros((len(cells.row_token), 0), dtype=np.int64),
     )
 
 
 def combine(tallies: Sequence[Tally]) -> Tally:
     """Add up the tallies of tables that follow each other; an article lies in one of them."""
-    some = [t for t in tallies if len(t.n)] or list(tallies[:1])
+    some = [t for t in tallies if len(t.labels)] or list(tallies[:1])
     if len(some) == 1:
         return some[0]
     word, words = number_words([t.words for t in some])
@@ -241,7 +244,7 @@ def combine(tallies: Sequence[Tally]) -> Tally:
     order = np.argsort(key, kind="stable")
     begins = firsts(key[order])
     rows = {
-        name: np.add.reduceat(np.concatenate([getattr(t, name) for t in some])[order], begins)
+        name: _runs(np.concatenate([getattr(t, name) for t in some])[order], begins)
         for name in ("n", "n_articles", "rates")
     }
     smallest = np.full(len(labels), np.iinfo(np.int64).max)
@@ -268,17 +271,62 @@ def combine(tallies: Sequence[Tally]) -> Tally:
     )
 
 
+def _runs(values: Array, begins: Array) -> Array:
+    return np.add.reduceat(values, begins) if len(begins) else values
+
+
+def cut(whole: Tally, n: int) -> list[Tally]:
+    """Cut a tally in `n` by the hash of its words; what groups have goes with the first piece."""
+    of_word = (hash_words(whole.words) % np.uint64(n)).astype(np.int64)
+    of_row, of_spelling = of_word[whole.word], of_word[whole.spellings["word"].to_numpy()]
+    short = np.empty(len(of_word), dtype=np.int64)
+    pieces = []
+    for number in range(n):
+        words, rows = np.flatnonzero(of_word == number), np.flatnonzero(of_row == number)
+        short[words] = np.arange(len(words))
+        spellings = whole.spellings[of_spelling == number]
+        piece = Tally(
+            labels=whole.labels,
+            total=whole.total * (number == 0),
+            articles=whole.articles * (number == 0),
+            smallest=whole.smallest,
+            words=whole.words.take(words),
+            stop=whole.stop[words],
+            spellings=spellings.assign(word=short[spellings["word"].to_numpy()]),
+            group=whole.group[rows],
+            word=short[whole.word[rows]],
+            n=whole.n[rows],
+            n_articles=whole.n_articles[rows],
+            rates=whole.rates[rows],
+        )
+        pieces.append(piece)
+    return pieces
+
+
+def frequent(whole: Tally, min_n: int) -> Tally:
+    """Leave out the words that no group has so often; what groups have stays as it is."""
+    keep = np.zeros(len(whole.words), dtype=bool)
+    keep[whole.word[whole.n >= min_n]] = True
+    if keep.all():
+        return whole
+    short = np.cumsum(keep) - 1
+    rows = keep[whole.word]
+    spellings = whole.spellings[keep[whole.spellings["word"].to_numpy()]]
+    return replace(
+        whole,
+        words=whole.words[keep],
+        stop=whole.stop[keep],
+        spellings=spellings.assign(word=short[spellings["word"].to_numpy()]),
+        word=short[whole.word[rows]],
+        **{name: getattr(whole, name)[rows] for name in ("group", "n", "n_articles", "rates")},
+    )
+
+
 def _added(numbers: list[Array], values: list[Array], length: int) -> Array:
     result = np.zeros(length, dtype=np.int64)
     for number, some in zip(numbers, values, strict=True):
         result[number] += some  # no number twice in one tally
     return result
-
-
-def number_words(indexes: Sequence[pd.Index[Any]]) -> tuple[list[Array], pd.Index[Any]]:
-    """Give the words of several tallies numbers in one list."""
-    codes, words = pd.factorize(indexes[0].append(list(indexes[1:])))
-    return _split(codes, [len(index) for index in indexes]), pd.Index(words)
 
 
 def number_labels(labels: Sequence[pd.DataFrame]) -> tuple[list[Array], pd.DataFrame]:

@@ -83,7 +83,10 @@ def agreement(sources: tuple[str, ...], sheet_path: str, out: str | None, *, rul
     from workbench.agreement import find_disagreements, measure_agreement
     from workbench.coding import read_codes, read_sheet, take_codes
     from workbench.corpus import write_table
+    from workbench.readers.writers import check_suffix
 
+    if out is not None:
+        check_suffix(out)
     sheet = read_sheet(sheet_path)
     codes = read_codes(list(sources), sheet)
     found = measure_agreement(codes)

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from workbench.characters import decode
@@ -22,11 +23,14 @@ from workbench.readers.restore import own_table, unescape_table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from numpy.typing import NDArray
+
     from workbench.readers.records import Options, Source
 
 _DELIMITERS = (";", ",", "\t", "|")
 _SNIFFED = 50  # records
 _SNIFFED_CHARACTERS = 500_000
+_BLOCK = 32_000_000  # bytes of rows that are read at a time
 
 
 def read_delimited(source: Source, options: Options) -> Harvest:
@@ -37,7 +41,7 @@ def read_delimited(source: Source, options: Options) -> Harvest:
     if source.cut:
         text = text[: text.rfind("\n") + 1]  # the last row is broken off
     text = text.lstrip("\ufeff\n\r")
-    if not text.strip():
+    if not text or text.isspace():
         return Harvest(problems=[Problem(source.name, "empty")])
     frame, lost = read_cells(text, find_delimiter(text))
     form = "tsv" if source.suffix == ".tsv" else "csv"
@@ -88,6 +92,9 @@ def read_cells(text: str, delimiter: str) -> tuple[pd.DataFrame, list[tuple[int,
     >>> read_cells("id,outlet\n007,NA\n", ",")[0].values.tolist()
     [['007', 'NA']]
     """
+    regular = _read_regular(text, delimiter)
+    if regular is not None:
+        return regular, []
     csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     records: Iterable[tuple[int, list[str] | None]]
@@ -101,6 +108,41 @@ def read_cells(text: str, delimiter: str) -> tuple[pd.DataFrame, list[tuple[int,
     lost: list[tuple[int, str]] = []
     rows = [r for number, cells in records if (r := _row(number, cells, len(header), lost))]
     return pd.DataFrame(rows, columns=_unique(header), dtype="str"), lost
+
+
+def _read_regular(text: str, delimiter: str) -> pd.DataFrame | None:
+    """Read cells at full speed; None if anything in the text is not by the book."""
+    import pyarrow as pa
+    from pyarrow import csv as arrow
+
+    header = next(_records(text[:_SNIFFED_CHARACTERS], delimiter), [])
+    data = text.encode("utf-8", "surrogatepass")
+    if not any(header) or not _is_regular(np.frombuffer(data, np.uint8), delimiter):
+        return None
+    names = [str(number) for number in range(len(header))]
+    try:
+        table = arrow.read_csv(
+            pa.BufferReader(data),
+            arrow.ReadOptions(column_names=names, skip_rows_after_names=1, block_size=_BLOCK),
+            arrow.ParseOptions(delimiter=delimiter, newlines_in_values=True),
+            arrow.ConvertOptions(column_types=dict.fromkeys(names, pa.large_string())),
+        )
+    except pa.ArrowInvalid:  # rows of different lengths, or one that is longer than a block
+        return None
+    frame = table.to_pandas()
+    frame.columns = pd.Index(_unique(header))
+    filled = np.logical_or.reduce([frame.iloc[:, at] != "" for at in range(len(header))])
+    return frame if filled.all() else frame[filled].reset_index(drop=True)
+
+
+def _is_regular(data: NDArray[np.uint8], delimiter: str) -> bool:
+    """Say whether all quotation marks stand around whole cells, or doubled in them."""
+    marks = np.flatnonzero(data == ord('"'))
+    beside = np.frombuffer(f'{delimiter}\r\n"'.encode(), np.uint8)
+    before, after = marks[::2] - 1, marks[1::2] + 1
+    before, after = before[before >= 0], after[after < len(data)]
+    edges = np.isin(data[before], beside).all() and np.isin(data[after], beside).all()
+    return len(marks) % 2 == 0 and bool(edges)
 
 
 def _row(

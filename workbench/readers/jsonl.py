@@ -35,7 +35,7 @@ def read_jsonl(source: Source, options: Options) -> Harvest:
     text, warnings = decode(source.data)
     if warnings == ["binary"]:
         return Harvest(problems=[Problem(source.name, "binary")])
-    if not text.strip():
+    if not text or text.isspace():
         return Harvest(problems=[Problem(source.name, "empty")])
     whole = _whole(text) if source.suffix == ".json" else None
     numbered, bad = whole if whole is not None else _by_line(text)

@@ -88,7 +88,7 @@ _JOINERS = tuple(map(ord, "-'’"))
 
 
 @cache
-def _letters() -> NDArray[np.bool_]:
+def letters() -> NDArray[np.bool_]:
     r"""Say of each code point whether it is what a regular expression calls ``\w``."""
     table = np.zeros(0x110000, dtype=bool)
     table[:_LAST_LETTER] = [chr(code).isalnum() for code in range(_LAST_LETTER)]
@@ -105,7 +105,7 @@ def count_words(text: str) -> int:
     4
     """
     points = np.frombuffer(f"\n{text}".encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    letter = _letters().take(points)
+    letter = letters().take(points)
     begins = np.flatnonzero(letter[1:] & ~letter[:-1]) + 1
     # A joiner right between two letters begins no word; before the first one is the line end.
     before = points[begins - 1]

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from jupyter_server.base.handlers import JupyterHandler
+from tornado.ioloop import IOLoop
 from tornado.web import StaticFileHandler
 from traitlets.config import Config
 from voila import notebook_renderer
@@ -23,7 +24,7 @@ from workbench.serve.page import index_page, page_facts, page_filters
 from workbench.serve.running import RoomExecutor
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from workbench.serve.prepare import Served
@@ -49,6 +50,7 @@ class Room(Voila):  # type: ignore[misc]
     """Voilà with our pages, our list, and nothing else to see."""
 
     index = ""
+    opened: Callable[[], None] | None = None
 
     def setup_template_dirs(self) -> None:
         """Put our page before Voilà's, and the report's template in reach."""
@@ -89,6 +91,8 @@ class Room(Voila):  # type: ignore[misc]
     def listen(self) -> None:
         """Refuse to move to another port than the one that was told to the class."""
         self.port_retries = 0
+        if self.opened is not None:  # by the loop, which runs once the port is ours
+            IOLoop.current().add_callback(self.opened)
         super().listen()
 
     def exit(self, exit_status: int | str | None = 0) -> None:
@@ -130,6 +134,7 @@ def open_room(
     pool: int,
     visitors: int,
     idle: int,
+    opened: Callable[[], None] | None = None,
 ) -> None:
     """Serve the notebooks in `folder` until the process is stopped.
 
@@ -139,9 +144,31 @@ def open_room(
         Where the prepared notebooks lie.
     served
         What they are.
-    lang, host, port, pool, visitors, idle
+    lang, host, port, pool, visitors, idle, opened
         As in `serve_notebooks`.
     """
+    notebook_renderer.VoilaExecutor = RoomExecutor  # Voilà has no setting for it
+    # jupyter_server counts pings in milliseconds, tornado warns as if they were seconds
+    logging.getLogger("tornado.general").setLevel(logging.ERROR)
+    room = furnish_room(
+        folder, served, lang=lang, host=host, port=port, pool=pool, visitors=visitors, idle=idle
+    )
+    room.opened = opened
+    room.start()
+
+
+def furnish_room(
+    folder: Path,
+    served: Sequence[Served],
+    *,
+    lang: str,
+    host: str,
+    port: int,
+    pool: int,
+    visitors: int,
+    idle: int,
+) -> Room:
+    """Return the server as `open_room` starts it."""
     settings = _settings(folder, served, lang=lang, host=host, port=port, pool=pool)
     settings["RoomKernels"] = {
         "most": visitors,
@@ -150,13 +177,10 @@ def open_room(
         "cull_connected": True,
     }
     config = Config({name: Config(values) for name, values in settings.items()})
-    # jupyter_server counts pings in milliseconds, tornado warns as if they were seconds
-    logging.getLogger("tornado.general").setLevel(logging.ERROR)
-    notebook_renderer.VoilaExecutor = RoomExecutor  # Voilà has no setting for it
     room = Room(config=config)
     room.index = index_page(served, lang)
     room.initialize([])
-    room.start()
+    return room
 
 
 def _settings(

@@ -1,0 +1,86 @@
+"""The cells of any table, as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from workbench.characters import keep_length
+from workbench.readers.records import MAX_CHARACTERS
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+def flat(value: Any, ours: str = "") -> str:  # noqa: ANN401 (any cell of any table)
+    """Return a cell as text: a person's or publisher's name, a list joined, nothing as ''.
+
+    Examples
+    --------
+    >>> flat(["Jan Roth", {"name": "Eva Lang"}], "authors"), flat(None), flat(7)
+    ('Jan Roth; Eva Lang', '', '7')
+    """
+    if isinstance(value, str):
+        return value
+    if value is None or value is pd.NaT or value != value:  # noqa: PLR0124 (not a number)
+        return ""
+    if isinstance(value, Mapping):
+        named = next((value[k] for k in ("name", "@value", "url", "@id", "text") if k in value), "")
+        return flat(named, ours)
+    if isinstance(value, (list, tuple)) or hasattr(value, "tolist"):
+        many = value.tolist() if hasattr(value, "tolist") else value
+        if not isinstance(many, (list, tuple)):
+            return flat(many, ours)
+        return ("\n\n" if ours in {"text", "body", "lead"} else "; ").join(flat(v) for v in many)
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def cells_of(column: pd.Series[Any], ours: str) -> list[str]:
+    """Return all cells of a column as text."""
+    if column.dtype == "str":
+        return column.fillna("").tolist()
+    return [flat(value, ours) for value in column]
+
+
+def strings_of(column: pd.Series[Any]) -> pa.Array:
+    """Return a column of strings as it lies in memory, in one piece."""
+    cells = pa.array(column)
+    whole = cells.combine_chunks() if isinstance(cells, pa.ChunkedArray) else cells
+    return whole.cast(pa.large_string())
+
+
+def is_filled(column: pd.Series[Any], ours: str) -> NDArray[np.bool_]:
+    r"""Say which cells hold more than blanks.
+
+    Examples
+    --------
+    >>> is_filled(pd.Series(["Krieg", " \n", None, "Ä"]), "text").tolist()
+    [True, False, False, True]
+    """
+    filled = np.zeros(len(column), dtype=bool)
+    if column.dtype == "str":  # a letter says so at once, and nearly all have one
+        found = pc.match_substring_regex(strings_of(column), "[!-~]")
+        filled = np.array(pc.fill_null(found, fill_value=False))
+    doubtful = np.flatnonzero(~filled)
+    filled[doubtful] = [bool(flat(value, ours).strip()) for value in column.iloc[doubtful]]
+    return filled
+
+
+def storable(column: pd.Series[Any]) -> tuple[pa.Array, list[list[str]]]:
+    """Return texts as they stand but for what no table can hold, and the warnings of each."""
+    if column.dtype == "str":
+        texts = strings_of(column)
+        longest = pc.max(pc.binary_length(texts)).as_py() or 0
+        if longest <= MAX_CHARACTERS and not re.search(b"\0", texts.buffers()[2] or b""):
+            return texts, [[] for _ in range(len(texts))]
+    pairs = [keep_length(flat(value, "text")) for value in column]
+    warnings = [
+        [*told, "cut:too-long"] if len(text) > MAX_CHARACTERS else told for text, told in pairs
+    ]
+    return pa.array([text[:MAX_CHARACTERS] for text, _ in pairs], pa.large_string()), warnings
