@@ -50,7 +50,7 @@ class Runs:
         return place[self.articles[rows]]
 
     def parts(self) -> tuple[Array, Array]:
-        """Return a run of each pair of group and article, and the number of the pair of each run."""
+        """Return a run of each pair of group and article, and the number of each run's pair."""
         if self.alone:
             return np.arange(len(self.begins)), np.arange(len(self.begins))
         pair = self.group * np.int64(self.article.max(initial=0) + 2) + self.article
