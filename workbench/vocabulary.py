@@ -62,10 +62,9 @@ _BEFORE_ADDRESS = ' \t\n\r\u00a0([«„“"‹»'
 
 @dataclass(frozen=True)
 class Scan:
-    """Texts joined by line ends, as code points and their classes, with a margin on both sides."""
+    """A text as code points and their classes, with a margin of line ends on both sides."""
 
     text: str
-    bases: Ints
     padded: NDArray[np.uint32]
     classes: NDArray[np.uint8]
 
@@ -79,10 +78,14 @@ class Scan:
         """Return the places of full stops and the like, and of quotation marks."""
         return np.flatnonzero(_is(self.classes[_MARGIN:], MARK))
 
+    def is_lower(self, places: Ints) -> Flags:
+        """Say whether small letters stand at some places."""
+        return _is(self.classes[_MARGIN + places], LOWER)
+
 
 @dataclass(frozen=True)
 class Encoded:
-    """The tokens of a block: places in the joined text, and their types.
+    """The tokens of a text: their places, and their types.
 
     Types are in composed form (NFC), so that one may stand there twice.
     """
@@ -131,14 +134,12 @@ def _unified() -> NDArray[np.uint32]:
     return table
 
 
-def scan(texts: Sequence[str]) -> Scan:
-    """Join texts by line ends, and look up the class of every character."""
-    joined = "\n".join(texts)
-    lengths = np.fromiter((len(text) + 1 for text in texts), dtype=np.int64, count=len(texts))
+def scan(text: str) -> Scan:
+    """Look up the class of every character."""
     margin = "\n" * _MARGIN
-    padded = f"{margin}{joined}{margin}".encode("utf-32-le", "surrogatepass")
+    padded = f"{margin}{text}{margin}".encode("utf-32-le", "surrogatepass")
     points = np.frombuffer(padded, dtype=np.uint32)
-    return Scan(joined, np.cumsum(lengths) - lengths, points, _classes().take(points))
+    return Scan(text, points, _classes().take(points))
 
 
 def encode(texts: Sequence[str]) -> tuple[Encoded, Ints]:
@@ -157,12 +158,12 @@ def encode(texts: Sequence[str]) -> tuple[Encoded, Ints]:
     >>> found.types.to_pylist(), found.word.tolist()
     (['Der', 'Ukraine-Krieg', "geht's", 'an', '.'], [True, True, True, True, False])
     """
-    scanned = scan(texts)
-    return find_tokens(scanned), scanned.bases
+    lengths = np.array([len(text) + 1 for text in texts], dtype=np.int64)
+    return find_tokens(scan("\n".join(texts))), np.cumsum(lengths) - lengths
 
 
 def find_tokens(scanned: Scan) -> Encoded:
-    """Find the tokens of scanned texts, and number their types."""
+    """Find the tokens of a scanned text, and number their types."""
     text, points, kinds = scanned.text, scanned.padded, scanned.classes
     places = None
     if _is(kinds, IGNORED).any():
