@@ -68,3 +68,24 @@ def sample():
     return articles.assign(**{n: told[n].to_numpy() for n in told}).assign(
         article_id=told["id"].to_numpy()
     )
+
+
+@pytest.fixture
+def sheet():
+    """Return a sheet of three mentions to be coded."""
+    import pandas as pd
+    import workbench as wb
+
+    text = "Der Krieg tobt. «Kein Krieg», sagt er. Es bleibt Krieg. "
+    mentions = pd.DataFrame(
+        {
+            "article_id": "a",
+            "start": [4, 22, 49],
+            "end": [9, 27, 54],
+            "label": "Krieg",
+            "voice": ["outlet", "direct", "outlet"],
+            "stance": ["asserted", "rejected", "asserted"],
+        }
+    )
+    articles = pd.DataFrame({"article_id": ["a"], "text": [text]})
+    return wb.sample_mentions(mentions, articles, seed=1)

@@ -88,6 +88,12 @@ def test_reading_options_are_passed_on(folder):
         ),
         (("table", "tokens", "x", "--by", "outlet"), "--by does nothing"),
         (("table", "words", "x", "--workers", "2"), "--workers does nothing without --dask"),
+        (("table", "words", "nichts", "-o", "x.docx"), "one of the suffixes .csv"),
+        (("table", "words", "nichts", "-o", "x.xlsx", "--dask"), "to a folder of Parquet files"),
+        (("agreement", "nichts", "--sheet", "nichts", "-o", "x.docx"), "one of the suffixes .csv"),
+        (("table", "words", "nichts", "--language", "klingon"), "'klingon' is no language"),
+        (("check", "nichts", "--language", "germn"), "Did you mean 'german'?"),
+        (("evaluate", "quotations", "nichts.jsonl"), "There is no file 'nichts.jsonl'"),
     ],
 )
 def test_a_users_mistake_is_one_clear_line_and_exit_2(args, words):
@@ -113,10 +119,10 @@ def test_an_empty_comparison_says_why(folder):
     assert "No row: no word stands three times beside it." in result.stderr
 
 
-def test_an_unknown_suffix_is_said_plainly(folder, tmp_path):
-    result = run("table", "words", folder, "-o", tmp_path / "x.doc")
+def test_the_server_is_announced_when_it_runs_and_not_before_its_error():
+    result = run("serve", "nichts")
     assert result.exit_code == 2
-    assert ".xlsx" in result.stderr
+    assert result.stderr.startswith("workbench: There is no file or folder 'nichts'")
 
 
 def test_check_tells_what_was_read_and_what_was_not(folder):
@@ -128,6 +134,9 @@ def test_check_tells_what_was_read_and_what_was_not(folder):
 
 
 def test_check_fails_when_nothing_could_be_read(tmp_path):
+    result = run("check", tmp_path)
+    assert result.exit_code == 2
+    assert "holds nothing to read. Media Workbench reads web pages" in result.stderr
     (tmp_path / "leer.txt").write_text("")
     assert run("check", tmp_path).exit_code == 2
 

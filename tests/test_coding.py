@@ -12,23 +12,6 @@ from workbench.code_text import VARIABLES, Answer, decode_codes, encode_codes, s
 from workbench.errors import LoadWarning, OptionError, ReadError, TableError
 
 TEXTS = Path(__file__).parent / "data" / "code-texts.json"  # the page's JavaScript writes the same
-TEXT = "Der Krieg tobt. Kein Krieg, sagt er. Es bleibt Krieg."
-ARTICLES = pd.DataFrame({"article_id": ["a"], "text": [TEXT]})
-
-
-@pytest.fixture
-def sheet():
-    mentions = pd.DataFrame(
-        {
-            "article_id": "a",
-            "start": [4, 21, 47],
-            "end": [9, 26, 52],
-            "label": "Krieg",
-            "voice": ["outlet", "indirect", "outlet"],
-            "stance": ["asserted", "rejected", "asserted"],
-        }
-    )
-    return wb.sample_mentions(mentions, ARTICLES, seed=1)
 
 
 def own_id(sheet):
@@ -125,6 +108,14 @@ def test_what_is_no_code_file_is_refused_by_name(tmp_path):
         wb.read_codes(tmp_path)
     with pytest.raises(ReadError, match="no file or folder"):
         wb.read_codes(tmp_path / "nichts.csv")
+    for source in (None, [None], pd.DataFrame({"code": ["outlet"]})):
+        with pytest.raises(ReadError, match=r"give CSV files, coding texts .* or a folder of them"):
+            wb.read_codes(source)
+
+
+def test_a_codebook_in_the_place_of_the_path_is_told(sheet, tmp_path):
+    with pytest.raises(OptionError, match=r"path is the file to write, .* not a DataFrame"):
+        wb.write_coding_page(sheet, wb.read_codebook(wb.sample_path("codebooks") / "krieg.toml"), tmp_path / "x.html")  # fmt: skip
 
 
 def test_a_class_of_25_goes_from_texts_to_agreement_disagreements_and_audit(sheet):

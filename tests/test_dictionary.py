@@ -153,6 +153,16 @@ def _raise(error):
     return call
 
 
+def test_a_process_that_was_killed_while_making_it_delays_the_next_one_only(folder, monkeypatch):
+    opened()
+    [path] = folder.iterdir()
+    whole = path.read_bytes()
+    path.rename(path.with_suffix(".making"))
+    monkeypatch.setattr(shared, "_PATIENCE", 0.1)
+    assert len(opened()) > 0
+    assert [(file.name, file.read_bytes()) for file in folder.iterdir()] == [(path.name, whole)]
+
+
 def _look_up(_):
     return opened().get("anak"), len(opened())
 

@@ -9,11 +9,14 @@ from itertools import pairwise
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
+import pandas as pd
 import pytest
 import workbench as wb
 from matplotlib.axes import Axes
 from workbench.matching import codebook_of
+from workbench.plots.lettering import colours_of
 from workbench.plots.marks import End, _spread, name_ends
+from workbench.tables import TABLES
 
 BOOK = codebook_of(["Krieg", "Invasion", "Schutzmission"])
 
@@ -89,6 +92,16 @@ FIGURES = {
     "plot_word_scatter": scatter,
     "plot_dispersion": dispersion,
 }
+EMPTY = {
+    "plot_words": lambda: wb.plot_words(TABLES["words"].empty()),
+    "plot_frames": lambda: wb.plot_frames(TABLES["frames"].empty()),
+    "plot_sources": lambda: wb.plot_sources(TABLES["shares"].empty()),
+    "plot_trends": lambda: wb.plot_trends(TABLES["trends"].empty()),
+    "plot_copies": lambda: wb.plot_copies(TABLES["copies"].empty()),
+    "plot_keyness": lambda: wb.plot_keyness(TABLES["keyness"].empty()),
+    "plot_word_scatter": lambda: wb.plot_word_scatter(TABLES["keyness"].empty()),
+    "plot_dispersion": lambda: wb.plot_dispersion(TABLES["tokens"].empty(), "Krieg"),
+}
 every_figure = pytest.mark.parametrize("name", FIGURES)
 
 
@@ -159,3 +172,33 @@ def test_names_at_the_ends_of_lines_keep_apart_and_inside():
 def test_places_are_moved_no_further_than_needed():
     assert _spread([0, 100], 10) == [0, 100]
     assert _spread([0, 0, 0], 10) == [-10, 0, 10]
+
+
+@every_figure
+def test_a_figure_of_nothing_is_a_sentence_and_no_bare_axes(name):
+    axes = EMPTY[name]()
+    assert not axes.axison
+    [sentence] = [text.get_text() for text in axes.texts]
+    assert sentence.startswith("Keine ")
+    assert sentence in wb.describe_figure(axes)
+
+
+def test_more_groups_than_colours_are_cut_and_that_is_said():
+    """The eighth group had colour and mark of the first; thirty lines were a thicket."""
+    names = [f"Blatt {nth}" for nth in range(30)]
+    share = {"share": 0.5, "low": 0.4, "high": 0.6, "period": pd.Timestamp("2024-03-04")}
+    table = pd.DataFrame(
+        {"outlet": names, "total": range(100, 130), "n": 5, "per_10k": 9.0, "term": "Krieg"}
+        | {"lemma": "Krieg", "speaker_name": "Berg", "total_articles": 9} | share
+    )  # fmt: skip
+    terms = table.assign(term=names, n=range(30)).drop(columns="outlet")
+    for axes in (
+        wb.plot_words(table, by="outlet", lang="en"),
+        wb.plot_sources(table, by="outlet", lang="en"),
+        wb.plot_trends(table, by="outlet", lang="en"),
+        wb.plot_trends(terms, lang="en"),
+    ):
+        said = wb.describe_figure(axes)
+        assert "The 7 largest of 30 are shown." in said
+        assert all((f"Blatt {nth}" in said) == (nth > 22) for nth in range(3, 30))
+    assert colours_of(pd.Series(names[8:10]), names) == {"Blatt 8": 0, "Blatt 9": 1}

@@ -7,24 +7,6 @@ import pytest
 import workbench as wb
 from workbench.errors import OptionError, TableError
 
-TEXT = "Der Krieg tobt. «Kein Krieg», sagt er. Es bleibt Krieg. "
-ARTICLES = pd.DataFrame({"article_id": ["a"], "text": [TEXT]})
-
-
-@pytest.fixture
-def sheet():
-    mentions = pd.DataFrame(
-        {
-            "article_id": "a",
-            "start": [4, 22, 49],
-            "end": [9, 27, 54],
-            "label": "Krieg",
-            "voice": ["outlet", "direct", "outlet"],
-            "stance": ["asserted", "rejected", "asserted"],
-        }
-    )
-    return wb.sample_mentions(mentions, ARTICLES, seed=1)
-
 
 def test_every_answer_is_saved_and_coding_goes_on_where_it_stopped(sheet, tmp_path):
     file = tmp_path / "codes.csv"

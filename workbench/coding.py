@@ -8,6 +8,7 @@ gathers their answers, `measure_agreement` and `find_disagreements` say how far 
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ from workbench.errors import LoadWarning, OptionError, ReadError, TableError
 from workbench.tables import CODES, SHEET
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from workbench.code_text import Coded
 
@@ -63,7 +64,8 @@ def read_codes(
     1     A     2    voice  outlet    True
     2     A     3    voice     NaN   False
     """
-    sources = [source] if isinstance(source, (str, Path)) else list(source)
+    several = isinstance(source, Iterable) and not isinstance(source, (str, pd.DataFrame))
+    sources: list[Any] = list(source) if several else [source]  # type: ignore[arg-type]
     parts = [part for each in sources for part in _parts(each)]
     if not parts:
         raise ReadError("read_codes: no codes found. Give CSV files, coding texts, or a folder.")
@@ -199,6 +201,11 @@ def _parts(source: str | Path) -> Iterator[pd.DataFrame]:
     if isinstance(source, str) and MARK in source:
         yield from map(_table, decode_codes(source))
         return
+    if not isinstance(source, (str, Path)):
+        raise ReadError(
+            "read_codes: give CSV files, coding texts (MW1.…), or a folder of them, not "
+            f"{type(source).__name__}."
+        )
     path = Path(source).expanduser()
     if path.is_dir():
         for file in sorted(path.iterdir()):

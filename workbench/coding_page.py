@@ -6,10 +6,11 @@ was coded leaves it as a short text or a QR code, which `read_codes` reads.
 
 from __future__ import annotations
 
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.errors import check_option
+from workbench.errors import OptionError, check_option
 from workbench.labels import LANGUAGES, label
 from workbench.widgets.codes import coding_data
 
@@ -55,7 +56,7 @@ def write_coding_page(
     TableError
         If a column is missing.
     OptionError
-        If a question or the language is not known.
+        If a question or the language is not known, or `path` is no path.
 
     Examples
     --------
@@ -67,6 +68,12 @@ def write_coding_page(
     from workbench.widgets.coder import Coder
 
     check_option("lang", lang, LANGUAGES)
+    if not isinstance(path, (str, PathLike)):
+        raise OptionError(
+            f"write_coding_page: path is the file to write, such as 'coding.html', not a "
+            f"{type(path).__name__}. The codebook stands behind it: "
+            "write_coding_page(sheet, 'coding.html', codebook)."
+        )
     data = coding_data(sheet, codebook, questions=questions, lang=lang)
     view = Coder(sheet, data=data | {"hand_in": True}, lang=lang)
     state = {"model_module": "anywidget", "model_name": "Coder", "state": view.get_state()}

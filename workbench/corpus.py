@@ -17,7 +17,7 @@ import pandas as pd
 
 from workbench.errors import LoadWarning, OptionError, ReadError, check_option
 from workbench.labels import LANGUAGES
-from workbench.languages import find_language
+from workbench.languages import check_language, find_language
 from workbench.lazy import is_lazy
 from workbench.outlets import read_profiles
 from workbench.partitions import meta_of
@@ -36,7 +36,7 @@ from workbench.readers.sources import (
     open_source,
 )
 from workbench.readers.unite import unite
-from workbench.readers.writers import write_frame
+from workbench.readers.writers import TABLES, write_frame
 from workbench.tables import ARTICLES, CHECKS
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def _prepare(
         source if isinstance(source, (str, os.PathLike)) else list_paths(source)
     )
     profiles = read_profiles(list_profiles(paths, outlets))
-    return paths, Options(tz, language, outlet, profiles)
+    return paths, Options(tz, check_language(language), outlet, profiles)
 
 
 def _gather(
@@ -334,7 +334,5 @@ def write_table(frame: pd.DataFrame, path: Where, *, formulas: str = "quote") ->
     ['lemma,n', "'=Krieg,3"]
     """
     check_option("formulas", formulas, ("quote", "keep"))
-    suffixes = (".csv", ".jsonl", ".parquet", ".xlsx")
-    if is_lazy(frame):
-        return write_partitions(frame, path, suffixes, quote=formulas == "quote")
-    return write_frame(frame, path, suffixes, quote=formulas == "quote")
+    write = write_partitions if is_lazy(frame) else write_frame
+    return write(frame, path, TABLES, quote=formulas == "quote")

@@ -11,13 +11,20 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from workbench.tables import TEXT_ZONES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from numpy.typing import NDArray
+
 BLOCK_GAP = "\n\n"
 _WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_PLAIN = r'^\[(\["body",[0-9,]+,"given",null\],?)+\]$'  # as `plain_blocks` lays out
 
 
 class Line(NamedTuple):
@@ -97,6 +104,21 @@ def text_spans(layout: str) -> list[tuple[str, int, int]]:
     """
     rows = json.loads(layout)
     return [(zone, start, end) for zone, start, end, _, _, cut in rows if cut is None]
+
+
+def are_plain(layouts: Iterable[object]) -> NDArray[np.bool_]:
+    """Say which layouts are those of texts that came in clean: paragraphs, and all of them body.
+
+    Whoever only wants zones and paragraphs need not read these.
+
+    Examples
+    --------
+    >>> are_plain([pack(plain_blocks("Krieg.")), None, "[]"]).tolist()
+    [True, False, False]
+    """
+    rows = [layout if isinstance(layout, str) else "" for layout in layouts]
+    found = pc.match_substring_regex(pa.array(rows, pa.large_string()), _PLAIN)
+    return np.asarray(found.to_numpy(zero_copy_only=False), dtype=bool)
 
 
 def digest(text: str) -> str:

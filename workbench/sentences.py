@@ -20,30 +20,28 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
-from workbench.characters import is_space
 from workbench.lexicons import abbreviations, sentence_starters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from numpy.typing import NDArray
-
-    Ints = NDArray[Any]
-    Flags = NDArray[np.bool_]
 
 # A quotation keeps its sentences together when it closes within this many
 # characters. Without a bound, one mark that never closes swallows the rest.
 QUOTATION_REACH = 300
 
-_CLOSING = "»«›‹\"“”’‘')]"
-_CLOSERS = re.escape(_CLOSING)
+CLOSING = "»«›‹\"“”’‘')]"
+_CLOSERS = re.escape(CLOSING)
 _OPENERS = "»«›‹\"“”„‚‘'([–-"
 _STOP = re.compile(rf"([.!?…]+[{_CLOSERS}]*)\s+")
-_QUOTATION = re.compile(
+QUOTATION = re.compile(
     r"«[^«»]*»"  # Swiss and French
     r"|(?<![\w.,!?…])»[^«»]*«"  # German books
     r"|„[^„“”]*[“”\"]"
@@ -79,7 +77,7 @@ def sentence_spans(text: str, start: int, end: int, language: str) -> Iterator[t
             quotations = _quotations(text, start, end)
         if quotations and _goes_on(quotations, at, close):
             continue
-        if _breaks(text, begin, (at, close, after), language):
+        if breaks(text, begin, (at, close, after), language):
             yield begin, close
             begin = after
     last = begin + len(text[begin:end].rstrip())
@@ -91,7 +89,7 @@ def _quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Find balanced quotations of one block."""
     if not _MARKS.search(text, start, end):
         return []
-    return [found.span() for found in _QUOTATION.finditer(text, start, end)]
+    return [found.span() for found in QUOTATION.finditer(text, start, end)]
 
 
 def _goes_on(quotations: list[tuple[int, int]], stop: int, close: int) -> bool:
@@ -100,7 +98,7 @@ def _goes_on(quotations: list[tuple[int, int]], stop: int, close: int) -> bool:
     return nearest >= 0 and close < quotations[nearest][1] <= close + QUOTATION_REACH
 
 
-def _breaks(text: str, begin: int, stop: tuple[int, int, int], language: str) -> bool:
+def breaks(text: str, begin: int, stop: tuple[int, int, int], language: str) -> bool:
     """Decide about one stop: where it begins and closes, and what follows after a blank."""
     at, close, after = stop
     marks = text[at:close]
@@ -115,7 +113,7 @@ def _breaks(text: str, begin: int, stop: tuple[int, int, int], language: str) ->
         if _is_plain(word, language):
             return True
     previous, word = _joined(text[max(begin, at - 40) : at])
-    following = text[after : after + 30].translate(_ODD_SPACE).split(" ", 1)[0]
+    following = _spaced(text[after : after + 30]).split(" ", 1)[0]
     return _decide(previous, word, following, language, ellipsis=ellipsis)
 
 
@@ -133,14 +131,28 @@ def _is_plain(word: str, language: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 17)
-def _is_sure(word: str, language: str) -> bool:
+def is_sure(word: str, language: str) -> bool:
     """Say the same of what stands between two blanks; no sentence can begin inside it."""
     return len(word.split()) == 1 and _is_plain(word, language)
 
 
+def may_abbreviate(words: pa.Array, language: str) -> NDArray[np.bool_]:
+    """Say which words are abbreviations, without marks around them or parts before a hyphen."""
+    bare = pc.utf8_trim(words, characters=_MARKS_AROUND)
+    bare = pc.replace_substring_regex(bare, "^.*-", "")
+    known = pa.array(sorted(_abbreviations(language)), pa.string())
+    found = pc.is_in(pc.utf8_lower(bare), value_set=known)
+    return np.asarray(found.to_numpy(zero_copy_only=False), dtype=bool)
+
+
+def _spaced(text: str) -> str:
+    """Turn odd blanks into plain ones; the plain one alone counts as printable."""
+    return text if text.isprintable() else text.translate(_ODD_SPACE)
+
+
 def _joined(before: str) -> tuple[str, str]:
     """Return the last word but one and the last, with z. B. joined to z.B."""
-    words = before.translate(_ODD_SPACE).split(" ")
+    words = _spaced(before).split(" ")
     word = words.pop()
     while words and len(words[-1]) > 1 and words[-1][-1] == "." and words[-1][:-1][-1:].isalpha():
         if len(words[-1].lstrip(_OPENERS)) != len("z."):
@@ -214,116 +226,3 @@ def _punkt(language: str) -> Any:  # noqa: ANN401 (nltk has no types)
     params.abbrev_types = set(abbreviations(language, "inside", "end"))
     params.sent_starters = set(sentence_starters(language))
     return PunktSentenceTokenizer(params)
-
-
-def sentence_starts(
-    text: str, points: Ints, marks: Ints, blocks: tuple[Ints, Ints], languages: Sequence[str]
-) -> Ints:
-    """Find where sentences begin in many blocks at once, just as `sentence_spans` would.
-
-    Stops are found, and most of them decided, by array operations; what is
-    left is asked about one by one.
-
-    Parameters
-    ----------
-    text
-        The text that the blocks stand in.
-    points
-        Its code points, with a margin of line ends behind them.
-    marks
-        Places of the characters ``. ! ? …`` and of quotation marks.
-    blocks, languages
-        Where the blocks begin and end, in their order, and their languages.
-    """
-    begins, ends = blocks
-    if not len(begins):
-        return begins
-    stopping = _among(points[marks], ".!?…")
-    stops = _stops(points, marks[stopping], begins, ends)
-    stops = stops.take(~_inside_quotations(text, marks[~stopping], blocks, stops))
-    breaks = _break_at(text, points, begins, languages, stops)
-    filled = [bool(text[a:b].strip()) for a, b in zip(begins.tolist(), ends.tolist(), strict=True)]
-    return np.sort(np.concatenate([begins[np.array(filled, dtype=bool)], stops.after[breaks]]))
-
-
-class _Stops(NamedTuple):
-    """Marks that may end a sentence: where they begin and close, what follows, in which block."""
-
-    at: Ints
-    plain: Ints
-    close: Ints
-    after: Ints
-    block: Ints
-
-    def take(self, chosen: Flags) -> _Stops:
-        return _Stops(*(values[chosen] for values in self))
-
-
-def _stops(points: Ints, dots: Ints, begins: Ints, ends: Ints) -> _Stops:
-    """Find what the expression `_STOP` finds: marks, closing marks, and a blank after them."""
-    first = dots[np.diff(dots, prepend=-2) > 1]
-    plain = dots[np.diff(dots, append=len(points) + 2) > 1] + 1
-    close = plain.copy()
-    while (more := _among(points[close], _CLOSING)).any():
-        close[more] += 1
-    block = np.searchsorted(begins, plain - 1, side="right") - 1
-    after = close + 1
-    kept = is_space(points[close]) & (block >= 0)
-    kept &= after < ends[block]
-    found = _Stops(first, plain, close, after, block).take(kept)
-    after, last = found.after, ends[found.block]
-    while (more := is_space(points[after]) & (after < last)).any():
-        after[more] += 1
-    found = found._replace(at=np.maximum(found.at, begins[found.block]))
-    return found.take(after < last)
-
-
-def _inside_quotations(text: str, quotes: Ints, blocks: tuple[Ints, Ints], stops: _Stops) -> Flags:
-    """Say of each stop whether it stands inside a quotation that closes soon after it."""
-    begins, ends = blocks
-    opened = np.searchsorted(quotes, stops.at) > np.searchsorted(quotes, begins[stops.block])
-    quoting = np.unique(stops.block[opened])
-    first, last = (np.searchsorted(quotes, edges[quoting]).tolist() for edges in blocks)
-    places, spans = quotes.tolist(), [(0, 0)]
-    # What `finditer` would find, five times faster: a quotation begins with one of the marks.
-    for a, b, end in zip(first, last, ends[quoting].tolist(), strict=True):
-        for at in places[a:b]:
-            found = _QUOTATION.match(text, at, end) if at >= spans[-1][1] else None
-            if found:
-                spans.append(found.span())
-    if not (spans := spans[1:]):
-        return np.zeros(len(stops.at), dtype=bool)
-    opened, closed = np.array(spans).T
-    nearest = np.searchsorted(opened, stops.at) - 1
-    end = closed[nearest]
-    inside = (nearest >= 0) & (opened[nearest] >= begins[stops.block])
-    return inside & (stops.close < end) & (end <= stops.close + QUOTATION_REACH)
-
-
-def _break_at(
-    text: str, points: Ints, begins: Ints, languages: Sequence[str], stops: _Stops
-) -> Flags:
-    """Decide about every stop: at once where its word is plain, else in the order of the text."""
-    mark, bare = points[stops.at], stops.close == stops.plain
-    breaks = bare & _among(mark, "!?")
-    single = bare & (mark == ord(".")) & ~_among(points[stops.at + 1], ".…")
-    places, blocks = stops.at.tolist(), stops.block.tolist()
-    firsts = begins[stops.block].tolist()
-    for i in np.flatnonzero(single).tolist():
-        begin = text.rfind(" ", 0, places[i]) + 1
-        word = text[begin : places[i]]
-        breaks[i] = begin >= firsts[i] and _is_sure(word, languages[blocks[i]])
-    latest = np.maximum.accumulate(np.where(breaks, np.arange(len(breaks)), -1)).tolist()
-    last = -1
-    for i in np.flatnonzero(~breaks).tolist():
-        last = max(last, latest[i])
-        known = last >= 0 and blocks[last] == blocks[i]
-        begin = int(stops.after[last]) if known else firsts[i]
-        span = places[i], int(stops.close[i]), int(stops.after[i])
-        if _breaks(text, begin, span, languages[blocks[i]]):
-            breaks[i], last = True, i
-    return breaks
-
-
-def _among(points: Ints, characters: str) -> Flags:
-    return np.logical_or.reduce([points == ord(char) for char in characters])

@@ -13,21 +13,25 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from workbench.encoding import encode_articles, merge_types
+from workbench.encoding import encode_articles, in_threads
 from workbench.errors import OptionError
 from workbench.lemmas import is_stop_word, lemmatize
 from workbench.partitions import by_partition
+from workbench.placing import place_tokens
 from workbench.segments import carried, languages_of
 from workbench.tables import ARTICLES, SPAN_METADATA, TEXT_ZONES, TOKENS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from numpy.typing import NDArray
 
-    from workbench.encoding import Piece
+    from workbench.encoding import Part
+    from workbench.forms import Forms
 
     Array = NDArray[Any]
+
+_PLACES = ("size", "start", "end", "zone", "sentence")
 
 
 @by_partition
@@ -79,21 +83,23 @@ def tokenize(articles: pd.DataFrame, *, keep: Iterable[str] = ()) -> pd.DataFram
     if articles.empty:
         more = [name for name in names if name not in TOKENS.names]
         return TOKENS.empty().assign(**carried(articles, np.empty(0, dtype=np.int64), more))
-    pieces = encode_articles(articles)
-    places, types = merge_types(pieces)
-    code = np.concatenate([at.take(piece.code) for at, piece in zip(places, pieces, strict=True)])
-    size, word = _whole(pieces, "size"), _whole(pieces, "word")
-    lemma, stop = _by_type(code, types, word, size, languages_of(articles))
+    parts, forms = encode_articles(articles)
+    lemma, stop = _by_type(forms, sorted(set(languages_of(articles))))
+    tables = {"token": forms.token, "lemma": lemma.codes, "is_word": forms.word, "is_stop": stop}
+
+    def look_up(part: Part) -> dict[str, Array]:
+        piece = place_tokens(part, forms)
+        found = {name: table.take(piece.item) for name, table in tables.items()}
+        return {name: getattr(piece, name) for name in _PLACES} | found
+
+    pieces = in_threads(look_up, parts)
     columns: dict[str, Any] = {
-        "start": _whole(pieces, "start"),
-        "end": _whole(pieces, "end"),
-        "token": _categorical(code, pd.Index(types.to_pandas())),
-        "lemma": lemma,
-        "is_word": word,
-        "is_stop": stop,
-        "zone": _categorical(_whole(pieces, "zone"), pd.Index(TEXT_ZONES)),
-        "sentence": _whole(pieces, "sentence"),
+        name: np.concatenate([piece.pop(name) for piece in pieces]) for name in (*_PLACES, *tables)
     }
+    size = columns.pop("size")
+    columns["token"] = _categorical(columns["token"], pd.Index(forms.types.to_pandas()))
+    columns["lemma"] = _categorical(columns["lemma"], lemma.categories)
+    columns["zone"] = _categorical(columns["zone"], pd.Index(TEXT_ZONES))
     each = carried(articles, np.arange(len(articles)), ["article_id", *names])
     for name, column in each.items():
         columns[name] = _categorical(np.repeat(column.codes, size), column.categories)
@@ -120,34 +126,26 @@ def _is_plain(column: pd.Series[Any]) -> bool:
     return some.empty or isinstance(some.iloc[0], Hashable)
 
 
-def _whole(pieces: Sequence[Piece], name: str) -> Array:
-    return np.concatenate([getattr(piece, name) for piece in pieces])
-
-
 def _categorical(codes: Array, categories: pd.Index[Any]) -> pd.Categorical[Any]:
     """Make a categorical of codes that are known to be right."""
     return pd.Categorical.from_codes(codes, categories=categories, validate=False)
 
 
-def _by_type(
-    codes: Array, types: pa.Array, word: Array, size: Array, languages: list[str]
-) -> tuple[pd.Categorical[Any], Array]:
-    """Look up lemma and stop word once per type and language, and hand them to the tokens."""
-    spoken = sorted(set(languages))
-    if len(spoken) > 1:
-        speech = np.array([spoken.index(name) for name in languages], dtype=np.int32)
-        codes = codes + np.repeat(speech * np.int32(len(types)), size)
-    used = np.bincount(codes, minlength=len(spoken) * len(types)) > 0
-    words = np.bincount(codes[word], minlength=len(used)) > 0
-    lemmas = np.tile(types.to_numpy(zero_copy_only=False), len(spoken))
+def _by_type(forms: Forms, languages: list[str]) -> tuple[pd.Categorical[Any], Array]:
+    """Look up lemma and stop word of the tokens in the forms, once per type and language."""
+    n = len(forms.types)
+    key = forms.token + forms.language * np.int32(n)
+    used, words = (
+        np.bincount(keys, minlength=n * len(languages)) > 0 for keys in (key, key[forms.word])
+    )
+    lemmas = np.tile(forms.types.to_numpy(zero_copy_only=False), len(languages))
     lemmas[~used] = None
     stops = np.zeros(len(used), dtype=bool)
-    for number, name in enumerate(spoken):
-        here = np.flatnonzero(words[number * len(types) :][: len(types)]) + number * len(types)
+    for number, name in enumerate(languages):
+        here = np.flatnonzero(words[number * n :][:n]) + number * n
         known = lemmas[here].tolist()
         lemmas[here] = lemmatize(known, name)
         stops[here] = is_stop_word(known, name)
     encoded = pa.array(lemmas, pa.string()).dictionary_encode()
-    table = encoded.indices.fill_null(0).to_numpy()
-    lemma = _categorical(table[codes], pd.Index(encoded.dictionary.to_pandas()))
-    return lemma, stops[codes]
+    code = encoded.indices.fill_null(0).to_numpy()[key]
+    return _categorical(code, pd.Index(encoded.dictionary.to_pandas())), stops[key]

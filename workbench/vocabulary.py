@@ -62,10 +62,9 @@ _BEFORE_ADDRESS = ' \t\n\r\u00a0([«„“"‹»'
 
 @dataclass(frozen=True)
 class Scan:
-    """Texts joined by line ends, as code points and their classes, with a margin on both sides."""
+    """A text as code points and their classes, with a margin of line ends on both sides."""
 
     text: str
-    bases: Ints
     padded: NDArray[np.uint32]
     classes: NDArray[np.uint8]
 
@@ -79,10 +78,14 @@ class Scan:
         """Return the places of full stops and the like, and of quotation marks."""
         return np.flatnonzero(_is(self.classes[_MARGIN:], MARK))
 
+    def is_a(self, kind: int, places: Ints) -> Flags:
+        """Say whether characters of a class stand at some places."""
+        return _is(self.classes[_MARGIN + places], kind)
+
 
 @dataclass(frozen=True)
 class Encoded:
-    """The tokens of a block: places in the joined text, and their types.
+    """The tokens of a text: their places, and their types.
 
     Types are in composed form (NFC), so that one may stand there twice.
     """
@@ -131,14 +134,12 @@ def _unified() -> NDArray[np.uint32]:
     return table
 
 
-def scan(texts: Sequence[str]) -> Scan:
-    """Join texts by line ends, and look up the class of every character."""
-    joined = "\n".join(texts)
-    lengths = np.fromiter((len(text) + 1 for text in texts), dtype=np.int64, count=len(texts))
+def scan(text: str) -> Scan:
+    """Look up the class of every character."""
     margin = "\n" * _MARGIN
-    padded = f"{margin}{joined}{margin}".encode("utf-32-le", "surrogatepass")
+    padded = f"{margin}{text}{margin}".encode("utf-32-le", "surrogatepass")
     points = np.frombuffer(padded, dtype=np.uint32)
-    return Scan(joined, np.cumsum(lengths) - lengths, points, _classes().take(points))
+    return Scan(text, points, _classes().take(points))
 
 
 def encode(texts: Sequence[str]) -> tuple[Encoded, Ints]:
@@ -157,12 +158,12 @@ def encode(texts: Sequence[str]) -> tuple[Encoded, Ints]:
     >>> found.types.to_pylist(), found.word.tolist()
     (['Der', 'Ukraine-Krieg', "geht's", 'an', '.'], [True, True, True, True, False])
     """
-    scanned = scan(texts)
-    return find_tokens(scanned), scanned.bases
+    lengths = np.array([len(text) + 1 for text in texts], dtype=np.int64)
+    return find_tokens(scan("\n".join(texts))), np.cumsum(lengths) - lengths
 
 
 def find_tokens(scanned: Scan) -> Encoded:
-    """Find the tokens of scanned texts, and number their types."""
+    """Find the tokens of a scanned text, and number their types."""
     text, points, kinds = scanned.text, scanned.padded, scanned.classes
     places = None
     if _is(kinds, IGNORED).any():
@@ -288,29 +289,15 @@ def _addresses(text: str) -> Ints:
 
 
 def _types(chars: NDArray[np.uint32], offsets: Ints) -> tuple[NDArray[np.int32], pa.Array]:
-    """Give tokens, whose characters stand together in `chars`, the number of their type.
-
-    Tokens are compared as code points; only types are written as UTF-8.
-    """
-    bounds = pa.py_buffer((offsets * chars.itemsize).astype(np.int32))
-    tokens = pa.Array.from_buffers(
-        pa.binary(), len(offsets) - 1, [None, bounds, pa.py_buffer(chars)]
-    )
-    encoded = tokens.dictionary_encode()
-    _, bounds, data = encoded.dictionary.buffers()
-    places = np.frombuffer(bounds, dtype=np.int32)[: len(encoded.dictionary) + 1] // chars.itemsize
-    letters = np.frombuffer(data, dtype=np.uint32)[: places[-1]] if data else chars[:0]
-    return encoded.indices.to_numpy(), _written(letters, places)
-
-
-def _written(chars: NDArray[np.uint32], offsets: NDArray[np.int32]) -> pa.Array:
-    """Return the strings that stand together in `chars`, in composed form (NFC)."""
+    """Give tokens, whose characters stand together in `chars`, the number of their type."""
     extra = (chars >= 0x80).astype(np.int32)  # noqa: PLR2004 (ASCII takes one byte)
     extra += chars >= 0x800  # noqa: PLR2004
     extra += chars >= 0x10000  # noqa: PLR2004
-    bounds = offsets + np.append(np.int32(0), np.cumsum(extra, dtype=np.int32))[offsets]
-    data = chars.tobytes().decode("utf-32-le").encode()
-    types = pa.StringArray.from_buffers(len(offsets) - 1, pa.py_buffer(bounds), pa.py_buffer(data))
+    bounds = (offsets + np.append(0, np.cumsum(extra))[offsets]).astype(np.int32)
+    data = pa.py_buffer(chars.tobytes().decode("utf-32-le").encode())
+    tokens = pa.StringArray.from_buffers(len(offsets) - 1, pa.py_buffer(bounds), data)
     # Below U+0300 and among the quotation marks and dashes there is nothing to compose.
     plain = (chars < 0x300) | ((chars >= 0x2010) & (chars < 0x20D0))  # noqa: PLR2004
-    return types if plain.all() else pc.utf8_normalize(types, form="NFC")
+    encoded = tokens.dictionary_encode()
+    types = encoded.dictionary
+    return encoded.indices.to_numpy(), types if plain.all() else pc.utf8_normalize(types, "NFC")

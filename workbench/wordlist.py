@@ -13,7 +13,6 @@ rates of words that few articles have; see `n_articles` beside them.
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -21,9 +20,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from workbench.encoding import THREADS, encode_articles, merge_types
+from workbench.chunks import spread
+from workbench.encoding import encode_articles, in_threads
 from workbench.errors import check_count, check_option
 from workbench.grouping import firsts, fold_case, listed
+from workbench.placing import BODY, is_laid_out, place_tokens
 from workbench.tables import ARTICLES, COUNTED_ZONES, TEXT_ZONES, WORDLIST, ZONES
 
 if TYPE_CHECKING:
@@ -31,9 +32,12 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from workbench.encoding import Piece
+    from workbench.encoding import Part
+    from workbench.forms import Forms
 
     Array = NDArray[Any]
+
+_LIMIT = 2**32
 
 
 def count_tokens(
@@ -90,18 +94,18 @@ def count_tokens(
     wanted = _wanted(zones)
     if articles.empty:
         return WORDLIST.empty()
-    pieces = encode_articles(articles, sentences=False)
-    places, types = merge_types(pieces)
-    n = np.zeros(len(types), dtype=np.int64)
-    for at, piece in zip(places, pieces, strict=True):
-        counted = piece.code[piece.word & wanted[piece.zone]]
-        np.add.at(n, at, np.bincount(counted, minlength=len(at)))
-    number, words = np.arange(len(types)), types
+    parts, forms = encode_articles(articles, sentences=False)
+    types = forms.types
+    number = (
+        fold_case(pd.Index(types.to_pandas(), dtype="str"))[0] if fold else np.arange(len(types))
+    )
+    only = _words_only(forms)
+    found = in_threads(lambda part: _count(_words(part, forms, only, wanted), number), parts)
+    n, ranges, filled = (sum(column) for column in zip(*found, strict=True))
+    words = types
     if fold:
-        number, spelling = _folded(types, n)
-        words = types.take(pa.array(spelling))
+        words = types.take(pa.array(_spelling(types, number, n)))
         n = np.bincount(number, weights=n, minlength=len(words)).astype(np.int64)
-    ranges, total_articles = _ranges(pieces, [number[at] for at in places], len(words), wanted)
     order = _order(n, words, min_n)[:top]
     total = int(n.sum())
     return pd.DataFrame(
@@ -111,7 +115,7 @@ def count_tokens(
             "total": np.full(len(order), total),
             "per_10k": n[order] / max(total, 1) * 10_000,
             "n_articles": ranges[order],
-            "total_articles": np.full(len(order), total_articles),
+            "total_articles": np.full(len(order), filled),
         }
     )
 
@@ -124,42 +128,53 @@ def _wanted(zones: Iterable[str] | None) -> Array:
     return np.isin(TEXT_ZONES, names)
 
 
-def _folded(types: pa.Array, n: Array) -> tuple[Array, Array]:
-    """Put together types that differ by case: the word of each, and the type that it is spelt like.
+def _spelling(types: pa.Array, number: Array, n: Array) -> Array:
+    """Return the type that each word is spelt like, where types differ by case.
 
     That is the most frequent one, and the first in the alphabet among equals.
     """
-    number, _ = fold_case(pd.Index(types.to_pandas(), dtype="str"))
     rank = np.zeros(len(number), dtype=np.int64)
     several = np.flatnonzero(np.bincount(number)[number] > 1)
     rank[several[pc.sort_indices(types.take(pa.array(several))).to_numpy()]] = np.arange(
         len(several)
     )
     order = np.lexsort((rank, -n, number))
-    return number, order[firsts(number[order])]
+    return order[firsts(number[order])]
 
 
-def _ranges(
-    pieces: list[Piece], words: list[Array], n_words: int, wanted: Array
-) -> tuple[Array, int]:
-    """Return in how many articles each word stands, and how many articles have a word.
+def _words_only(forms: Forms) -> tuple[Array, Array]:
+    """Return where the words of each chunk begin, with the end, and the type of each word."""
+    return np.append(0, np.cumsum(forms.word))[forms.first], forms.token[forms.word]
 
-    `words` gives the word of each type of a piece.
-    """
 
-    def once(piece: Piece, word: Array) -> tuple[Array, int]:
-        """Return the words of a piece, once an article."""
-        chosen = piece.word & wanted[piece.zone]
-        article = np.repeat(np.arange(len(piece.size), dtype=np.int32), piece.size)[chosen]
-        own, short = np.unique(word, return_inverse=True)
-        key = article * np.int32(len(own)) + short.astype(np.int32)[piece.code[chosen]]
-        key.sort()
-        first = firsts(key)
-        return own[key[first] % max(len(own), 1)], int(np.count_nonzero(np.bincount(article)))
+def _words(
+    part: Part, forms: Forms, words: tuple[Array, Array], wanted: Array
+) -> tuple[Array, Array]:
+    """Return how many words of the wanted zones each article has, and their types."""
+    first, token = words
+    if is_laid_out(part):
+        piece = place_tokens(part, forms)
+        chosen = np.flatnonzero(forms.word.take(piece.item) & wanted.take(piece.zone))
+        token, ends = forms.token.take(piece.item[chosen]), np.cumsum(piece.size)
+    elif wanted[BODY]:
+        chosen, item = spread(first, part.form.astype(np.intp))
+        token, ends = token.take(item), np.cumsum(part.size)
+    else:
+        return np.zeros(len(part.size), dtype=np.intp), token[:0]
+    return np.diff(np.searchsorted(chosen, ends), prepend=0), token
 
-    with ThreadPoolExecutor(THREADS) as threads:
-        found, filled = zip(*threads.map(once, pieces, words), strict=True)
-    return np.bincount(np.concatenate(found), minlength=n_words), sum(filled)
+
+def _count(found: tuple[Array, Array], number: Array) -> tuple[Array, Array, int]:
+    """Return how often each type occurs, in how many articles each word, and how many have one."""
+    size, token = found
+    n_words = int(number.max(initial=-1)) + 1
+    key = np.repeat(np.arange(len(size)) * n_words, size) + number.take(token)
+    if len(size) * n_words < _LIMIT:
+        key = key.astype(np.uint32)  # sorted twice as fast
+    key.sort()
+    word = key[firsts(key)] % max(n_words, 1)
+    n = np.bincount(token, minlength=len(number))
+    return n, np.bincount(word, minlength=n_words), int(np.count_nonzero(size))
 
 
 def _order(n: Array, words: pa.Array, min_n: int) -> Array:

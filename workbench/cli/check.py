@@ -19,8 +19,12 @@ if TYPE_CHECKING:
 def check(path: str, **options: str) -> None:
     """Say what was noticed while reading PATH, and what to do about it."""
     from workbench.corpus import check_articles
+    from workbench.errors import ReadError
+    from workbench.readers.sources import ACCEPTED
 
     findings = check_articles(path, **options)
+    if findings.empty:
+        raise ReadError(f"{path!r} holds nothing to read. {ACCEPTED}")
     for line in _told(findings):
         click.echo(line)
     if not (findings["status"] != "skipped").any():

@@ -20,7 +20,13 @@ _SHOWN = 10  # disputed passages that the screen shows
 @click.command()
 @click.argument("path")
 @click.option("--codebook", "book", required=True, help="Codebook (TOML) of the labels.")
-@click.option("-n", "n", default=20, show_default=True, help="Passages to draw.")
+@click.option(
+    "-n",
+    "n",
+    default=20,
+    show_default=True,
+    help="Passages to draw; at least one of each voice and stance.",
+)
 @click.option("--seed", default=0, show_default=True, help="Another number draws others.")
 @click.option(
     "--question",
@@ -83,7 +89,10 @@ def agreement(sources: tuple[str, ...], sheet_path: str, out: str | None, *, rul
     from workbench.agreement import find_disagreements, measure_agreement
     from workbench.coding import read_codes, read_sheet, take_codes
     from workbench.corpus import write_table
+    from workbench.readers.writers import check_suffix
 
+    if out is not None:
+        check_suffix(out)
     sheet = read_sheet(sheet_path)
     codes = read_codes(list(sources), sheet)
     found = measure_agreement(codes)

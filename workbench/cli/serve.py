@@ -43,11 +43,14 @@ def serve(path: str | None, notebooks: tuple[str, ...], **options: int | str) ->
     from workbench.serve.hosts import LOOPBACK
 
     host, port = options["host"], options["port"]
-    if host not in LOOPBACK:
-        click.echo(_OPEN.format(host=host), err=True)
     place = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 (compared, not bound)
-    click.echo(f"Serving on http://{place}:{port}/ – Ctrl-C ends it.", err=True)
-    serve_notebooks(path, notebooks=notebooks or None, **options)  # type: ignore[arg-type]
+
+    def announce() -> None:
+        if host not in LOOPBACK:
+            click.echo(_OPEN.format(host=host), err=True)
+        click.echo(f"Serving on http://{place}:{port}/ – Ctrl-C ends it.", err=True)
+
+    serve_notebooks(path, notebooks=notebooks or None, opened=announce, **options)  # type: ignore[arg-type]
 
 
 _OPEN = (

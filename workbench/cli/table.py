@@ -79,14 +79,19 @@ def table(
 ) -> None:
     """Make the table, then write it."""
     from workbench.corpus import read_articles
+    from workbench.readers.folders import check_partitioned
+    from workbench.readers.writers import check_suffix
 
     asked = Options(
         codebook=book, by=by, target=target, reference=reference, node=node, agency=agencies
     )
     check_fit(name, asked)
+    lazy = partitioned or scheduler is not None
+    if out is not None:  # before the work, not after it
+        (check_partitioned if lazy else check_suffix)(out)
     if name in CODED:
         codebook(book)  # says what is wrong with it before a long reading
-    if not partitioned and scheduler is None:
+    if not lazy:
         _refuse_cluster(workers=workers, memory=memory)
         made = RECIPES[name](read_articles(path, **options), asked)
         _write(made, out)

@@ -9,6 +9,7 @@ process has the dictionary for itself, in memory.
 
 from __future__ import annotations
 
+import gc
 import mmap
 import os
 import sys
@@ -17,6 +18,7 @@ from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
 from pathlib import Path
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 import simplemma
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
 VARIABLE = "WORKBENCH_DICTIONARIES"
 _OFF = ("0", "off", "no")
+_PATIENCE = 30  # seconds; making the largest takes three on an idle machine
 
 
 @cache
@@ -41,17 +44,16 @@ def entries(language: str) -> Mapping[str, str] | None:
     >>> entries("de")["Kriege"], entries("xx") is None
     ('Krieg', True)
     """
-    with suppress(OSError, ValueError):
-        return _opened(_path(language))
-    try:
-        words = DefaultDictionaryFactory().get_dictionary(language)
-    except ValueError:
-        return None
-    with suppress(OSError, ValueError):
+    with suppress(OSError):
         path = _path(language)
-        write_whole(path, packed(words), lasting=True)
-        return _opened(path)
-    return words
+        if (stored := _opened(path)) is None:
+            _make(path, language)
+            stored = _opened(path)
+        if stored is not None:
+            return stored
+    with suppress(ValueError):
+        return DefaultDictionaryFactory().get_dictionary(language)
+    return None
 
 
 def dictionary_folder() -> Path | None:
@@ -67,14 +69,41 @@ def dictionary_folder() -> Path | None:
 def _path(language: str) -> Path:
     """Name the file of a language after all that its bytes depend on."""
     folder = dictionary_folder()
-    if folder is None:
-        raise FileNotFoundError(VARIABLE)
+    if folder is None or not language.isalpha():
+        raise FileNotFoundError(language)
     data = files("simplemma.strategies.dictionaries") / "data" / f"{language}.plzma"
     made_of = FORMAT + sys.byteorder.encode() + data.read_bytes()
     digest = blake2b(made_of, digest_size=8).hexdigest()
     return folder / f"{language}-simplemma-{simplemma.__version__}-{digest}.words"
 
 
-def _opened(path: Path) -> StoredDictionary:
-    with path.open("rb") as file:
+def _opened(path: Path) -> StoredDictionary | None:
+    with suppress(OSError, ValueError), path.open("rb") as file:
         return StoredDictionary(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    return None
+
+
+def _make(path: Path, language: str) -> None:
+    """Make a file, or wait for the process that is making it: many may start at once."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    making = path.with_suffix(".making")
+    try:
+        making.open("x").close()
+    except FileExistsError:
+        if _comes(path, making):
+            return
+    try:
+        words = DefaultDictionaryFactory().get_dictionary(language)
+        write_whole(path, packed(words), lasting=True)
+        del words
+        gc.collect()  # simplemma's factory holds itself, and with it 106 MB of German
+    finally:
+        making.unlink(missing_ok=True)
+
+
+def _comes(path: Path, making: Path) -> bool:
+    """Wait for another process; it may have been killed."""
+    end = monotonic() + _PATIENCE
+    while making.exists() and monotonic() < end:
+        sleep(0.05)
+    return path.exists() and not making.exists()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from workbench.errors import ReadError
-from workbench.languages import find_language
+from workbench.languages import check_language, find_language
 from workbench.matching import codebook_of
 
 if TYPE_CHECKING:
@@ -25,8 +25,10 @@ def read_gold(path: str | PathLike[str], what: str = "mentions") -> list[Record]
     Raises
     ------
     ReadError
-        Names the line that is no such record.
+        If there is no such file; names the line that is no such record.
     """
+    if not Path(path).is_file():
+        raise ReadError(f"There is no file {str(path)!r} with labelled articles.")
     records = []
     for number, line in enumerate(Path(path).read_text(encoding="utf-8").split("\n"), 1):
         if not line.strip():
@@ -49,15 +51,17 @@ def gold_articles(gold: Iterable[Record], language: str | None = None) -> pd.Dat
     >>> gold_articles([{"name": "a", "text": "Es ist Krieg.", "language": "de"}]).values.tolist()
     [['a', 'Es ist Krieg.', 'de']]
     """
-    rows = [(r["name"], r["text"], language or _language(r)) for r in gold]
+    given = check_language(language)
+    rows = [(r["name"], r["text"], given or _language(r)) for r in gold]
     return pd.DataFrame(rows, columns=["article_id", "text", "language"])
 
 
 def gold_codebook(gold: Iterable[Record], language: str | None = None) -> pd.DataFrame:
     """Return a codebook of the surfaces in the gold, those of each language by themselves."""
     surfaces: dict[str, list[str]] = {}
+    given = check_language(language)
     for record in gold:
-        here = surfaces.setdefault(language or _language(record), [])
+        here = surfaces.setdefault(given or _language(record), [])
         here += [mention["surface"] for mention in record["mentions"]]
     books = [codebook_of(found, name) for name, found in surfaces.items() if found]
     return pd.concat(books, ignore_index=True) if books else codebook_of([])

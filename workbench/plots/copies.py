@@ -9,7 +9,7 @@ import pandas as pd
 
 from workbench.errors import check_option
 from workbench.labels import LANGUAGES, label, number
-from workbench.plots.lettering import LINE, describe_as, letter, short
+from workbench.plots.lettering import LINE, describe_as, draw_nothing, letter, short
 from workbench.plots.style import house_style
 from workbench.tables import COPIES
 
@@ -78,10 +78,12 @@ def plot_copies(
         n=number(len(counted), lang),
         groups=number(counted["group"].nunique(), lang),
     )
+    if pairs.empty:
+        return draw_nothing(heading, label("no_rows", lang), told)
     with house_style():
         axes = _draw(pairs, lang)
         letter(axes, heading, fill(told, LINE), legend=False)
-    rows = _spoken(pairs, lang) or label("no_rows", lang)
+    rows = _spoken(pairs, lang)
     describe_as(axes, "copies_alt", lang, title=heading, rows=rows, caption=told)
     return axes
 
@@ -104,11 +106,6 @@ def _spoken(pairs: pd.DataFrame, lang: str) -> str:
 def _draw(pairs: pd.DataFrame, lang: str) -> Axes:
     import matplotlib.pyplot as plt
 
-    if pairs.empty:
-        _, axes = plt.subplots(figsize=(6.0, 1.6))
-        axes.set_axis_off()
-        axes.text(0, 0.5, label("no_rows", lang))
-        return axes
     rows = pairs.sum(axis=1).sort_values(ascending=False, kind="stable").index[:_MOST]
     columns = pairs.sum(axis=0).sort_values(ascending=False, kind="stable").index[:_MOST]
     shown = pairs.loc[rows, columns]

@@ -11,7 +11,15 @@ import pandas as pd
 from workbench.errors import OptionError, TableError, check_option
 from workbench.grouping import codes_of, counted, listed
 from workbench.labels import LANGUAGES, label, number
-from workbench.plots.lettering import LINE, LONGEST_NAME, day, describe_as, letter, short
+from workbench.plots.lettering import (
+    LINE,
+    LONGEST_NAME,
+    day,
+    describe_as,
+    draw_nothing,
+    letter,
+    short,
+)
 from workbench.plots.style import PALETTE, SOFT, house_style
 from workbench.queries import find_hits
 from workbench.tables import COUNTED_ZONES, TOKENS
@@ -83,6 +91,8 @@ def plot_dispersion(
     shown = strips.nlargest(articles, "n", keep="first").sort_values(_ORDER, kind="stable")
     shown = shown.assign(row=np.arange(len(shown)) + pd.factorize(shown["group"])[0] * 1.6)
     heading = title or label("dispersion_title", lang, words=", ".join(asked))
+    if shown.empty:
+        return draw_nothing(heading, label("nothing_to_plot", lang))
     caption = label("dispersion_caption", lang)
     if len(shown) < len(strips):
         cut = {"shown": number(len(shown), lang), "all": number(len(strips), lang)}
@@ -142,7 +152,7 @@ def _place(
 def _draw(shown: pd.DataFrame, hits: pd.DataFrame, asked: list[str], lang: str) -> Axes:
     import matplotlib.pyplot as plt
 
-    last = float(shown["row"].max()) if len(shown) else 0.0
+    last = float(shown["row"].max())
     _, axes = plt.subplots(figsize=(6.0, 1.9 + _ROW * (last + 2)))
     axes.hlines(shown["row"], 0, shown["length"], color="#e4e8ec", linewidth=6)
     row = shown.set_index("article")["row"]
@@ -192,4 +202,4 @@ def _spoken(strips: pd.DataFrame, hits: pd.DataFrame, asked: list[str], lang: st
                 "all": number((strips["group"] == group).sum(), lang),
             }
             rows.append(label("dispersion_row", lang, **said))
-    return "; ".join(rows) or label("nothing_to_plot", lang)
+    return "; ".join(rows)

@@ -40,18 +40,18 @@ def draw_rows(
 
     grouped = bool((shown["group"] != "").any())
     names, places = _rows(shown, grouped=grouped)
-    _, axes = plt.subplots(figsize=(WIDTH, 2.1 + _ROW * max(len(names), 1)))
+    _, axes = plt.subplots(figsize=(WIDTH, 2.1 + _ROW * len(names)))
     colours = colours_of(shown["group" if grouped else "unit"], groups)
     for series in chosen if len(chosen) > 1 else [chosen[0]._replace(offset=0)]:
         _draw_series(axes, shown, places, series, colours, grouped=grouped)
         explain(axes, series, lang)
-    if not shown.empty and not all(shown[f"enough{s.ending}"].all() for s in chosen):
+    if not all(shown[f"enough{s.ending}"].all() for s in chosen):
         explain(axes, None, lang)
     _write_numbers(axes, shown, places, chosen)
     axes.set_yticks(range(len(names)), [short(name, LONGEST) for name, _ in names])
     for tick, (_, heads) in zip(axes.get_yticklabels(), names, strict=True):
         tick.set_fontweight("bold" if heads else "normal")
-    axes.set_ylim(max(len(names), 1) - 0.4, -0.6)
+    axes.set_ylim(len(names) - 0.4, -0.6)
     axes.set_xlim(-0.02, 1.02)
     axes.grid(visible=True, axis="x")
     axes.xaxis.set_major_formatter(lambda value, _: percent(value, lang))

@@ -27,7 +27,7 @@ def draw_weeks(
     """Draw a panel a frame, all on one scale; return the first."""
     import matplotlib.pyplot as plt
 
-    colours = colours_of(shown["unit"], groups) or {"": 0}
+    colours = colours_of(shown["unit"], groups)
     size = (WIDTH, 2.2 + _PANEL * len(colours))
     _, grid = plt.subplots(len(colours), 1, figsize=size, sharex=True, sharey=True, squeeze=False)
     panels: list[Axes] = list(grid[:, 0])
@@ -62,7 +62,7 @@ def _explain(axes: Axes, shown: pd.DataFrame, chosen: tuple[Series, ...], lang: 
     if len(chosen) > 1:
         axes.plot([], [], linestyle=":", color=SOFT, label=label("frames_all", lang))
     explain(axes, chosen[-1], lang)
-    if not shown.empty and not shown[f"enough{chosen[-1].ending}"].all():
+    if not shown[f"enough{chosen[-1].ending}"].all():
         explain(axes, None, lang)
 
 

@@ -12,7 +12,7 @@ from workbench.frames import count_frames
 from workbench.labels import LANGUAGES, column_heading, label, number
 from workbench.plots.frame_rows import SERIES, Series, draw_rows, percent
 from workbench.plots.frame_weeks import draw_weeks
-from workbench.plots.lettering import LINE, day, letter, value_of
+from workbench.plots.lettering import LINE, day, draw_nothing, letter, value_of
 from workbench.plots.style import describe_figure, house_style
 from workbench.tables import FRAMES
 
@@ -89,6 +89,8 @@ def plot_frames(
     shown = _shown(counts, columns, unit_column, lang)
     chosen = _chosen(count, columns)
     heading = title or _default_title(columns, unit_column, lang)
+    if shown.empty:
+        return draw_nothing(heading, label("frames_nothing", lang))
     with house_style():
         weekly = columns == ["week"]
         axes = (draw_weeks if weekly else draw_rows)(shown, chosen, groups, lang)
@@ -188,8 +190,7 @@ def _described(
         sides = [_spoken(row, series, lang) for series in chosen]
         rows.append(f"{row['unit']}{', ' if group else ''}{group}: {', '.join(sides)}")
     kind = label("frames_alt_weeks" if weekly else "words_alt_dots", lang)
-    said = "; ".join(rows) or label("nothing_to_plot", lang)
-    return f"{kind}: {heading.rstrip('.')}: {said}. {caption}"
+    return f"{kind}: {heading.rstrip('.')}: {'; '.join(rows)}. {caption}"
 
 
 def _spoken(row: dict[Any, Any], series: Series, lang: str) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from workbench.errors import OptionError, TableError, check_option
 from workbench.labels import LANGUAGES, label, number
-from workbench.plots.lettering import LINE, describe_as, letter, short
+from workbench.plots.lettering import LINE, describe_as, draw_nothing, letter, short
 from workbench.plots.marks import draw_interval
 from workbench.plots.style import MARKERS, PALETTE, SOFT, house_style
 from workbench.tables import KEYNESS
@@ -80,6 +80,9 @@ def plot_keyness(
     names = names_in(table, target, lang)
     heading = title or label("keyness_title", lang, **names)
     based_on = caption_of(table, names, lang, all_words=all_words)
+    if shown.empty:
+        why = "keyness_thin" if len(table) and not all_words else "nothing_to_plot"
+        return draw_nothing(heading, label(why, lang), based_on)
     with house_style():
         axes = _draw_ratios(shown, word, lang)
         axes.set_xlabel(label("keyness_axis", lang, **names))
@@ -131,7 +134,7 @@ def _extremes(table: pd.DataFrame, top: int, *, stop_words: bool, all_words: boo
 def _draw_ratios(shown: pd.DataFrame, word: str, lang: str) -> Axes:
     import matplotlib.pyplot as plt
 
-    _, axes = plt.subplots(figsize=(6.0, 2.2 + _ROW * max(len(shown), 1)))
+    _, axes = plt.subplots(figsize=(6.0, 2.2 + _ROW * len(shown)))
     for row in shown.to_dict("records"):
         nth = COLOURS[row["log_ratio"] < 0]
         draw_interval(
@@ -160,7 +163,7 @@ def _draw_ratios(shown: pd.DataFrame, word: str, lang: str) -> Axes:
     ticks = [at for at in range(-12, 13, step) if abs(at) <= edge]
     axes.set_xticks(ticks, [_times(at, lang) for at in ticks])
     axes.set_yticks(shown["place"].tolist(), [short(name, LONGEST_WORD) for name in shown[word]])
-    axes.set_ylim(max(len(shown), 1) - 0.4, -0.6)
+    axes.set_ylim(len(shown) - 0.4, -0.6)
     axes.grid(visible=True, axis="x")
     return axes
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
+from textwrap import fill, wrap
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from workbench.labels import label
-from workbench.plots.style import SOFT, describe_figure
+from workbench.labels import label, number
+from workbench.plots.style import PALETTE, SOFT, describe_figure, house_style
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +21,7 @@ _LEGEND_COLUMNS = 2
 _WIDE, _MARK = 64, 5  # characters that stand side by side in a figure; a mark is as wide as some
 _ROWS, _LINES = 3, 4  # rows of a legend and lines of a caption that every figure has room for
 _ROW, _LINE = 0.24, 0.15  # inches of one more
+_MOST_GROUPS = len(PALETTE)  # that colours tell apart
 _EDGE = 0.015  # share of the width at which title and caption begin
 _TITLE, _TITLE_LINES = 48, 3  # characters of a line of the title, and lines of it
 
@@ -70,12 +71,44 @@ def describe_as(
     describe_figure(axes, label(key, lang, **said, **more))
 
 
+def draw_nothing(title: str, words: str, caption: str = "") -> Axes:
+    """Draw a sentence where there is nothing to draw, instead of bare axes."""
+    import matplotlib.pyplot as plt
+
+    with house_style():
+        _, axes = plt.subplots(figsize=(6.0, 1.6))
+        axes.set_axis_off()
+        axes.text(0, 0.5, words)
+        letter(axes, title, fill(caption, LINE), legend=False)
+    describe_figure(axes, f"{title.rstrip(' .')}: {words} {caption}")
+    return axes
+
+
+def keep_largest(
+    table: pd.DataFrame, column: str, sizes: pd.Series[Any], lang: str
+) -> tuple[pd.DataFrame, str]:
+    """Return the rows of the largest groups, as many as colours tell apart, and what the cut is.
+
+    `sizes` holds every group with its size. Nothing is said where nothing was cut.
+    """
+    if len(sizes) <= _MOST_GROUPS:
+        return table, ""
+    kept = sizes.nlargest(_MOST_GROUPS).index
+    said = {"shown": number(_MOST_GROUPS, lang), "all": number(len(sizes), lang)}
+    return table[table[column].isin(kept)], label("groups_cut", lang, **said)
+
+
 def colours_of(found: pd.Series[Any] | None, order: Sequence[str] | None) -> dict[str, int]:
-    """Return the groups that are there, each with the number of its colour."""
+    """Return the groups that are there, each with the number of its colour.
+
+    An order with more groups than colours gives colours to those that are there.
+    """
     if found is None:
         return {"": 0}
     there = list(dict.fromkeys(found.astype(str)))
     known = [*dict.fromkeys([*map(str, order or ()), *there])]
+    if len(known) > _MOST_GROUPS:
+        known = [group for group in known if group in there]
     return {group: nth for nth, group in enumerate(known) if group in there}
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from workbench.errors import check_option
 from workbench.labels import LANGUAGES, label, number
 from workbench.plots.keyness import COLOURS, LONGEST_WORD, caption_of, names_in, of_target, spoken
-from workbench.plots.lettering import LINE, describe_as, letter, short
+from workbench.plots.lettering import LINE, describe_as, draw_nothing, letter, short
 from workbench.plots.style import MARKERS, PALETTE, SOFT, house_style
 
 if TYPE_CHECKING:
@@ -79,7 +79,10 @@ def plot_word_scatter(
     ends = [sure[sure["lean"] > 0].tail(each)[::-1], sure[sure["lean"] < 0].head(each)]
     called = names_in(table, target, lang)
     heading = title or label("scatter_title", lang, **called)
-    based_on = f"{caption_of(table, called, lang, all_words=True)} {label('scatter_caption', lang)}"
+    based_on = caption_of(table, called, lang, all_words=True)
+    if shown.empty:
+        return draw_nothing(heading, label("nothing_to_plot", lang), based_on)
+    based_on = f"{based_on} {label('scatter_caption', lang)}"
     with house_style():
         axes = _draw_rates(shown, ends, lang)
         axes.set_xlabel(label("scatter_axis", lang, name=short(called["reference"], 40)))
@@ -97,8 +100,7 @@ def _draw_rates(shown: pd.DataFrame, ends: list[pd.DataFrame], lang: str) -> Axe
     _, axes = plt.subplots(figsize=(6.0, 6.4))
     positive = shown[["per_10k", "per_10k_ref"]].to_numpy().ravel()
     positive = positive[positive > 0]
-    low = positive.min() if len(positive) else 1.0
-    floor, high = low / 2, (positive.max() if len(positive) else 10.0) * 1.5
+    low, floor, high = positive.min(), positive.min() / 2, positive.max() * 1.5
     axes.set(xscale="log", yscale="log", xlim=(floor / 1.3, high), ylim=(floor / 1.3, high))
     for factor, style in ((1, "-"), (4, ":"), (1 / 4, ":")):
         axes.plot([floor, high], [floor * factor, high * factor], style, color=SOFT, linewidth=0.8)

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 
 from workbench.errors import OptionError, TableError, check_option
 from workbench.labels import LANGUAGES, column_heading, label, number
-from workbench.plots.lettering import LINE, LONGEST_NAME, describe_as, letter, name_groups, short
+from workbench.plots.lettering import (
+    LINE,
+    LONGEST_NAME,
+    colours_of,
+    describe_as,
+    draw_nothing,
+    keep_largest,
+    letter,
+    name_groups,
+    short,
+)
 from workbench.plots.marks import draw_interval
 from workbench.plots.style import MARKERS, PALETTE, SOFT, house_style
 from workbench.tables import SHARES
@@ -44,7 +54,8 @@ def plot_sources(
     of
         The column that was counted.
     by
-        Column of groups to compare, such as ``"outlet"``.
+        Column of groups to compare, such as ``"outlet"``. Seven are shown at most, the
+        largest; the caption says so.
     groups
         All groups there are, in an order of your own. A group then keeps its
         colour in every figure, also where others are missing.
@@ -82,14 +93,18 @@ def plot_sources(
             "plot_sources: some names have several rows, so this table has groups. Name their "
             "column, such as by='outlet'."
         )
-    shares = name_groups(shares, by, lang)
+    shares, cut = name_groups(shares, by, lang), ""
+    if by is not None:
+        sizes = shares.groupby(by, sort=False)["total"].max()
+        shares, cut = keep_largest(shares, by, sizes, lang)
     if top < 1:
         raise OptionError(f"top={top} shows nothing; give a number from 1.")
     shown = _top(shares, of, by, top, lang, nobody=nobody)
-    known = [*dict.fromkeys([*(groups or ()), *shown["group"]])]
-    colours = {g: n for n, g in enumerate(known) if g in set(shown["group"])}
+    colours = colours_of(shown["group"], groups)
     heading = title or _default_title(by, lang)
-    based_on = _caption(shares, by, lang)
+    based_on = f"{_caption(shares, by, lang)} {cut}".strip()
+    if shown.empty:
+        return draw_nothing(heading, label("shares_nothing", lang), based_on)
     with house_style():
         axes = _draw(shown, colours)
         axes.set_xlabel(label("shares_axis", lang))
@@ -127,7 +142,7 @@ def _shown(name: str, lang: str) -> str:
 def _draw(shown: pd.DataFrame, colours: dict[str, int]) -> Axes:
     import matplotlib.pyplot as plt
 
-    n_rows, n_groups = max(shown["place"].nunique(), 1), max(len(colours), 1)
+    n_rows, n_groups = shown["place"].nunique(), len(colours)
     height = 1.9 + n_rows * (_ROW + _GROUP * (n_groups - 1))
     _, axes = plt.subplots(figsize=(6.0, height))
     for nth, (group, colour) in enumerate(colours.items()):

@@ -10,7 +10,16 @@ import pandas as pd
 
 from workbench.errors import TableError, check_option
 from workbench.labels import LANGUAGES, label, number
-from workbench.plots.lettering import LINE, colours_of, describe_as, letter, name_groups, short
+from workbench.plots.lettering import (
+    LINE,
+    colours_of,
+    describe_as,
+    draw_nothing,
+    keep_largest,
+    letter,
+    name_groups,
+    short,
+)
 from workbench.plots.marks import End, name_ends
 from workbench.plots.style import MARKERS, PALETTE, SOFT, house_style
 from workbench.plots.time_axis import date_axis, length_of, write_date
@@ -45,7 +54,8 @@ def plot_trends(
         A trends table, as `count_trends` gives it.
     by
         Column of groups, such as ``"outlet"``: then each term has a panel, and each
-        group a line.
+        group a line. Seven lines are shown at most: the largest groups, or the terms
+        with the most hits; the caption says so.
     groups
         All groups (without `by`: terms) there are, in an order of your own; each then
         keeps its colour in every figure.
@@ -85,11 +95,17 @@ def plot_trends(
             "Name their column, such as by='outlet'."
         )
     trends = name_groups(trends, by, lang)
+    line = by or "term"
+    sizes = trends.groupby(line, sort=False, observed=True)["total" if by else "n"].sum()
+    trends, cut = keep_largest(trends, line, sizes, lang)
     shown = trends[trends["period"].notna()].sort_values("period", kind="stable")
-    shown = shown.assign(line=shown[by or "term"].astype(str), panel=shown["term"] if by else "")
-    every = length_of(shown["period"])
+    shown = shown.assign(line=shown[line].astype(str), panel=shown["term"] if by else "")
     heading = title or label("trends_title", lang, terms=", ".join(dict.fromkeys(trends["term"])))
-    caption = _caption(trends, shown, by, every, lang)
+    undated = _undated(trends, lang)
+    if shown.empty:
+        return draw_nothing(heading, label("trends_nothing", lang), undated)
+    every = length_of(shown["period"])
+    caption = " ".join(filter(None, (_caption(shown, by, every, lang), undated, cut)))
     with house_style():
         colours = colours_of(shown["line"], groups)
         panels = _draw(shown, colours, every, lang)
@@ -98,7 +114,7 @@ def plot_trends(
         letter(axes, heading, fill(caption, LINE), legend=legend, above=0.12 if by else 0)
         for name, panel in panels.items():
             name_ends(panel, _ends(panel, shown[shown["panel"] == name], colours))
-    rows = _spoken(shown, every, lang) or label("trends_nothing", lang)
+    rows = _spoken(shown, every, lang)
     describe_as(axes, "trends_alt", lang, title=heading, rows=rows, caption=caption)
     return axes
 
@@ -107,7 +123,7 @@ def _draw(shown: pd.DataFrame, colours: dict[str, int], every: str, lang: str) -
     """Draw a panel for each term (or one for all), on one scale and one time axis."""
     import matplotlib.pyplot as plt
 
-    panels = list(dict.fromkeys(shown["panel"])) or [""]
+    panels = list(dict.fromkeys(shown["panel"]))
     height = 2.0 + _PANEL * len(panels) * (1 if len(panels) > 1 else 1.2)
     _, grid = plt.subplots(
         len(panels), 1, figsize=(_WIDTH, height), sharex=True, sharey=True, squeeze=False
@@ -176,12 +192,8 @@ def _explain(axes: Axes, shown: pd.DataFrame, lang: str) -> None:
         axes.fill_between([], [], [], color=SOFT, alpha=0.18, label=label("trends_gap", lang))
 
 
-def _caption(
-    trends: pd.DataFrame, shown: pd.DataFrame, by: str | None, every: str, lang: str
-) -> str:
-    """Say what the rates rest on: words, articles, hits, and what is not shown."""
-    if shown.empty:
-        return label("trends_nothing", lang)
+def _caption(shown: pd.DataFrame, by: str | None, every: str, lang: str) -> str:
+    """Say what the rates rest on: words, articles, hits."""
     of_term = shown[shown["term"] == shown["term"].iloc[0]]
     parts = []
     for name, rows in of_term.groupby(by, sort=False, observed=True) if by else [("", of_term)]:
@@ -201,10 +213,14 @@ def _caption(
     total = of_term.groupby("period")["total_articles"].sum()
     if gaps := int((total == 0).sum()):
         said.append(label("trends_gaps", lang, gaps=gaps, periods=len(total)))
-    undated = trends[trends["period"].isna() & (trends["term"] == trends["term"].iloc[0])]
-    if n := int(undated["total_articles"].sum()):
-        said.append(label("trends_undated", lang, articles=number(n, lang)))
     return " ".join(said)
+
+
+def _undated(trends: pd.DataFrame, lang: str) -> str:
+    """Say how many articles are not shown, for want of a date."""
+    undated = trends[trends["period"].isna()]
+    n = max(undated.groupby("term")["total_articles"].sum(), default=0)  # the same for each term
+    return label("trends_undated", lang, articles=number(n, lang)) if n else ""
 
 
 def _spoken(shown: pd.DataFrame, every: str, lang: str) -> str:

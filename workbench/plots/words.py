@@ -12,6 +12,8 @@ from workbench.plots.lettering import (
     LONGEST_NAME,
     colours_of,
     describe_as,
+    draw_nothing,
+    keep_largest,
     letter,
     name_groups,
     short,
@@ -49,7 +51,7 @@ def plot_words(
         A words table, as `count_words` gives it.
     by
         Column of groups to compare, such as ``"outlet"``: bars for up to three
-        groups, dots for more.
+        groups, dots for more. Seven are shown at most, the largest; the caption says so.
     groups
         All groups there are, in an order of your own. A group then keeps its
         colour in every figure, also where others are missing.
@@ -78,16 +80,21 @@ def plot_words(
     """
     check_option("lang", lang, LANGUAGES)
     word = _word_column(words, by)
-    words = name_groups(words, by, lang)
+    words, cut = name_groups(words, by, lang), ""
+    if by is not None:
+        sizes = words.groupby(by, sort=False)["total"].max()
+        words, cut = keep_largest(words, by, sizes, lang)
     shown = _top_words(words, word, by, top, stop_words=stop_words)
     heading = title or _default_title(by, lang)
+    based_on = f"{_caption(words, by, lang, stop_words=stop_words)} {cut}".strip()
+    if shown.empty:
+        return draw_nothing(heading, label("nothing_to_plot", lang), based_on)
     colours = colours_of(words[by] if by else None, groups)
     dots = len(colours) > _MOST_BARS
     with house_style():
         axes = _empty_axes(shown[word].nunique(), 1 if dots else len(colours))
         draw = _draw_dots if dots else _draw_bars
         draw(axes, shown, word, colours, lang)
-        based_on = _caption(words, by, lang, stop_words=stop_words)
         unit = label("words_axis_dots" if dots else "words_axis", lang)
         if dots:
             axes.set_xlabel(unit)
@@ -132,7 +139,7 @@ def _top_words(
 def _empty_axes(n_words: int, n_bars: int) -> Axes:
     import matplotlib.pyplot as plt
 
-    height = 1.9 + _ROW * max(n_words, 1) * (1 + 0.75 * (n_bars - 1))
+    height = 1.9 + _ROW * n_words * (1 + 0.75 * (n_bars - 1))
     _, axes = plt.subplots(figsize=(6.0, height))
     return axes
 
@@ -140,7 +147,7 @@ def _empty_axes(n_words: int, n_bars: int) -> Axes:
 def _draw_bars(
     axes: Axes, shown: pd.DataFrame, word: str, colours: dict[str, int], lang: str
 ) -> None:
-    thick = 0.8 / max(len(colours), 1)
+    thick = 0.8 / len(colours)
     for nth, (group, number_of_colour) in enumerate(colours.items()):
         rows = shown[shown["group"] == group]
         colour = PALETTE[number_of_colour % len(PALETTE)]
@@ -187,7 +194,7 @@ def _draw_dots(
 def _name_rows(axes: Axes, shown: pd.DataFrame, word: str) -> None:
     rows = shown.drop_duplicates("place")
     axes.set_yticks(rows["place"].tolist(), [short(name, _LONGEST_WORD) for name in rows[word]])
-    axes.set_ylim(max(len(rows), 1) - 0.4, -0.6)
+    axes.set_ylim(len(rows) - 0.4, -0.6)
 
 
 def _default_title(by: str | None, lang: str) -> str:
@@ -216,7 +223,7 @@ def _caption(words: pd.DataFrame, by: str | None, lang: str, *, stop_words: bool
 def _spoken(shown: pd.DataFrame, word: str, lang: str, n_groups: int) -> str:
     """Write the first words of the figure as they would be read aloud."""
     rows = []
-    for row in shown[shown["place"] < max(1, _SPOKEN // max(n_groups, 1))].to_dict("records"):
+    for row in shown[shown["place"] < max(1, _SPOKEN // n_groups)].to_dict("records"):
         rate = number(row["per_10k"], lang, 1)
         name = f"{row[word]}, {row['group']}:" if row["group"] else f"{row[word]}"
         rows.append(label("words_alt_row", lang, word=name, rate=rate, n=number(row["n"], lang)))

@@ -9,7 +9,7 @@ from workbench.errors import OptionError, check_option
 from workbench.partitions import each_part, stream
 from workbench.progress import track
 from workbench.readers.scan import ROWS
-from workbench.readers.writers import append_frame, write_frame
+from workbench.readers.writers import TABLES, append_frame, write_frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,20 +34,26 @@ def write_by_time(articles: pd.DataFrame, where: Where, by: str) -> Path:
     return folder
 
 
-def write_partitions(table: Any, where: Where, suffixes: tuple[str, ...], *, quote: bool) -> Path:  # noqa: ANN401
-    """Write a Dask dataframe partition by partition: a folder of Parquet files, or one file."""
-    path = Path(where).expanduser()
+def check_partitioned(where: Where, suffixes: tuple[str, ...] = TABLES) -> str:
+    """Return the suffix of a file or folder to write a Dask dataframe to, or refuse it."""
+    path = Path(where)
     suffix = path.suffix.lower()
-    if suffix in {"", ".parquet"}:
-        folder = _new_folder(path)
-        names = [folder / f"part-{i:05d}.parquet" for i in range(table.npartitions)]
-        each_part(table, _write_part, names)
-        return folder
-    if suffix not in suffixes or suffix == ".xlsx":
+    if suffix and (suffix not in suffixes or suffix == ".xlsx"):
         raise OptionError(
             f"{path.name!r}: a Dask dataframe is written to a folder of Parquet files (no suffix, "
             "or .parquet), to .csv or to .jsonl."
         )
+    return suffix
+
+
+def write_partitions(table: Any, where: Where, suffixes: tuple[str, ...], *, quote: bool) -> Path:  # noqa: ANN401
+    """Write a Dask dataframe partition by partition: a folder of Parquet files, or one file."""
+    path = Path(where).expanduser()
+    if check_partitioned(path, suffixes) in {"", ".parquet"}:
+        folder = _new_folder(path)
+        names = [folder / f"part-{i:05d}.parquet" for i in range(table.npartitions)]
+        each_part(table, _write_part, names)
+        return folder
     path.parent.mkdir(parents=True, exist_ok=True)
     parts = track(stream(table), "writing", total=table.npartitions)
     for number, part in enumerate(parts):

@@ -22,6 +22,25 @@ _EXCEL_CELL = 32_767
 _NOT_IN_EXCEL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
+TABLES = (".csv", ".jsonl", ".parquet", ".xlsx")
+
+
+def check_suffix(where: Where, suffixes: tuple[str, ...] = TABLES) -> str:
+    """Return the suffix of a file to write; refuse one that names no format.
+
+    Examples
+    --------
+    >>> check_suffix("words.CSV")
+    '.csv'
+    """
+    path = Path(where)
+    if path.suffix.lower() not in suffixes:
+        raise OptionError(
+            f"{path.name!r}: give the file one of the suffixes {', '.join(suffixes)}."
+        )
+    return path.suffix.lower()
+
+
 def write_frame(
     frame: pd.DataFrame,
     where: Where,
@@ -32,11 +51,7 @@ def write_frame(
 ) -> Path:
     """Write a table in the format that the suffix names; Parquet in blocks of so many rows."""
     path = Path(where).expanduser()
-    suffix = path.suffix.lower()
-    if suffix not in suffixes:
-        raise OptionError(
-            f"{path.name!r}: give the file one of the suffixes {', '.join(suffixes)}."
-        )
+    suffix = check_suffix(path, suffixes)
     path.parent.mkdir(parents=True, exist_ok=True)
     frame = frame.reset_index(drop=True)
     if suffix == ".parquet":

@@ -17,7 +17,7 @@ from workbench.labels import LANGUAGES
 from workbench.report.find import find_notebooks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 __all__ = ["serve_notebooks"]
 
@@ -32,6 +32,7 @@ def serve_notebooks(
     pool: int = 1,
     visitors: int = 40,
     idle: int = 30,
+    opened: Callable[[], None] | None = None,
 ) -> None:
     """Serve notebooks until stopped: every visitor reads the page and moves its controls.
 
@@ -54,6 +55,8 @@ def serve_notebooks(
         Most kernels at a time; who comes later is told to try again.
     idle
         Minutes without a word from a page after which its kernel ends.
+    opened
+        Called once the pages can be opened.
 
     Raises
     ------
@@ -87,5 +90,5 @@ def serve_notebooks(
         pages = prepare_notebooks(found, path, lang, Path(folder))
         open_room(
             Path(folder), pages, lang=lang, host=host, port=port, pool=pool, visitors=visitors,
-            idle=idle,
+            idle=idle, opened=opened,
         )  # fmt: skip

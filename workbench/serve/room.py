@@ -5,10 +5,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import logging
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from jupyter_server.base.handlers import JupyterHandler
+from tornado.ioloop import IOLoop
 from tornado.web import StaticFileHandler
 from traitlets.config import Config
 from voila import notebook_renderer
@@ -16,6 +16,7 @@ from voila.app import Voila
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from voila.tornado.handler import TornadoVoilaHandler
 
+from workbench.bundled import RESOURCES
 from workbench.errors import ReadError
 from workbench.serve.hosts import LOOPBACK
 from workbench.serve.kernels import RoomKernels, RoomKernelSpecs
@@ -23,12 +24,11 @@ from workbench.serve.page import index_page, page_facts, page_filters
 from workbench.serve.running import RoomExecutor
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from workbench.serve.prepare import Served
 
-_FILES = files("workbench") / "resources"
 _EXTENSIONS = [
     "@jupyter-widgets/jupyterlab-manager",
     "@voila-dashboards/widgets-manager8",
@@ -49,11 +49,12 @@ class Room(Voila):  # type: ignore[misc]
     """Voilà with our pages, our list, and nothing else to see."""
 
     index = ""
+    opened: Callable[[], None] | None = None
 
     def setup_template_dirs(self) -> None:
         """Put our page before Voilà's, and the report's template in reach."""
         super().setup_template_dirs()
-        own = [str(_FILES / "serve" / "page"), str(_FILES / "report")]
+        own = [str(RESOURCES / "serve" / "page"), str(RESOURCES / "report")]
         self.template_paths: list[str] = [*own, *self.template_paths]
 
     def init_settings(self) -> dict[str, Any]:
@@ -77,7 +78,7 @@ class Room(Voila):  # type: ignore[misc]
             "config": self.config,
             "voila_configuration": self.voila_configuration,
         }
-        static = {"path": str(_FILES / "serve" / "static")}
+        static = {"path": str(RESOURCES / "serve" / "static")}
         return [
             *kept,
             ("/", _Index, {"page": self.index}),
@@ -89,6 +90,8 @@ class Room(Voila):  # type: ignore[misc]
     def listen(self) -> None:
         """Refuse to move to another port than the one that was told to the class."""
         self.port_retries = 0
+        if self.opened is not None:  # by the loop, which runs once the port is ours
+            IOLoop.current().add_callback(self.opened)
         super().listen()
 
     def exit(self, exit_status: int | str | None = 0) -> None:
@@ -130,6 +133,7 @@ def open_room(
     pool: int,
     visitors: int,
     idle: int,
+    opened: Callable[[], None] | None = None,
 ) -> None:
     """Serve the notebooks in `folder` until the process is stopped.
 
@@ -139,9 +143,31 @@ def open_room(
         Where the prepared notebooks lie.
     served
         What they are.
-    lang, host, port, pool, visitors, idle
+    lang, host, port, pool, visitors, idle, opened
         As in `serve_notebooks`.
     """
+    notebook_renderer.VoilaExecutor = RoomExecutor  # Voilà has no setting for it
+    # jupyter_server counts pings in milliseconds, tornado warns as if they were seconds
+    logging.getLogger("tornado.general").setLevel(logging.ERROR)
+    room = furnish_room(
+        folder, served, lang=lang, host=host, port=port, pool=pool, visitors=visitors, idle=idle
+    )
+    room.opened = opened
+    room.start()
+
+
+def furnish_room(
+    folder: Path,
+    served: Sequence[Served],
+    *,
+    lang: str,
+    host: str,
+    port: int,
+    pool: int,
+    visitors: int,
+    idle: int,
+) -> Room:
+    """Return the server as `open_room` starts it."""
     settings = _settings(folder, served, lang=lang, host=host, port=port, pool=pool)
     settings["RoomKernels"] = {
         "most": visitors,
@@ -150,13 +176,10 @@ def open_room(
         "cull_connected": True,
     }
     config = Config({name: Config(values) for name, values in settings.items()})
-    # jupyter_server counts pings in milliseconds, tornado warns as if they were seconds
-    logging.getLogger("tornado.general").setLevel(logging.ERROR)
-    notebook_renderer.VoilaExecutor = RoomExecutor  # Voilà has no setting for it
     room = Room(config=config)
     room.index = index_page(served, lang)
     room.initialize([])
-    room.start()
+    return room
 
 
 def _settings(

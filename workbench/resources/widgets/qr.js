@@ -1,5 +1,5 @@
 // QR codes: uqr 0.1.3 (npm), without its renderers, wrapped so that its names stay its own.
-// Taken over by tests/update_qr.py; not edited here.
+// Taken over by tools/update_qr.py; not edited here.
 //
 // MIT License
 //

@@ -1,6 +1,6 @@
 """Take workbench/resources/widgets/qr.js over from an unpacked npm package uqr (MIT).
 
-    npm pack uqr@0.1.3 && tar -xzf uqr-0.1.3.tgz && python tests/update_qr.py package
+    npm pack uqr@0.1.3 && tar -xzf uqr-0.1.3.tgz && python tools/update_qr.py package
 
 The renderers are left out (one names an address, and modules in a report name none), the rest is
 wrapped so that its names stay its own.
@@ -26,7 +26,7 @@ def taken_over(package: Path) -> str:
     return "\n".join(
         [
             f"// QR codes: uqr {version} (npm), without its renderers, wrapped so that its names stay its own.",
-            "// Taken over by tests/update_qr.py; not edited here.",
+            "// Taken over by tools/update_qr.py; not edited here.",
             "//",
             *notice,
             "",
