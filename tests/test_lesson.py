@@ -18,6 +18,7 @@ from workbench.cli import main
 from workbench.evaluation import gold_articles, gold_codebook, read_gold
 from workbench.layout import plain_blocks
 from workbench.lesson import draw_items
+from workbench.lesson.answers import answer_all
 from workbench.lesson.ask_page import ask_page, ask_pair
 from workbench.lesson.ask_speech import ask_speech
 from workbench.lesson.ask_words import ask_words
@@ -192,6 +193,15 @@ def test_the_same_seed_draws_the_same_questions_and_no_more_than_ten(pair):
     assert one == same != other
     assert len(one) == 10
     assert max(Counter(item.kind for item in one).values()) <= 4
+
+
+def test_the_key_counts_words_as_the_tables_do(pair):
+    """Marks that stand by themselves («–») were words in the key."""
+    words = wb.count_words(wb.tokenize(pair.articles), by="article_id", dispersion=False)
+    sizes = words.drop_duplicates("article_id").set_index("article_id")["total"]
+    told = " ".join(map(str, answer_all(pair, "de")["compare"].words))
+    for page in pair.pages:
+        assert f"Text {page.letter}: {sizes[page.article_id]} Wörter" in told
 
 
 def test_a_married_couple_and_a_bare_surname_never_stand_in_one_question():

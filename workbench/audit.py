@@ -72,10 +72,12 @@ def sample_mentions(
     articles
         The articles that it was made from.
     n
-        Items on the sheet, if there are that many; more if the strata need them.
+        Items on the sheet, if there are that many. It is no upper bound: an audit needs items of
+        each stratum, so 12 strata with `at_least` 5 come to 60 also for ``n=1``.
     at_least
         Items that each stratum (voice × stance) gets, if it has that many; the rest is shared
-        out in proportion to its size. With fewer than five the audit's intervals are wide.
+        out in proportion to its size. With fewer than five the audit's intervals are wide; 1
+        makes the shortest sheet that can be audited.
     width
         Characters of text on either side, at most; a cut is marked by dots.
     seed

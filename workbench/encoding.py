@@ -16,6 +16,7 @@ import pyarrow as pa
 
 from workbench.chunks import as_bytes, find_chunks, merge_types, runs_of_bytes
 from workbench.forms import find_forms, join_forms
+from workbench.layout import are_plain
 from workbench.segments import languages_of
 
 if TYPE_CHECKING:
@@ -45,17 +46,16 @@ class Part:
 
     data: Array
     bounds: Array
-    layouts: Sequence[Any]
+    layouts: Sequence[str | None]
     languages: Sequence[str]
     size: Array
     form: Array
 
-    def texts(self) -> list[str]:
-        """Return the texts."""
+    def text(self) -> str:
+        """Return the texts, joined by line ends."""
         whole = self.data[self.bounds[0] : self.bounds[-1]].tobytes()
-        places = (self.bounds - self.bounds[0]).tolist()
-        spans = pairwise(places)
-        return [whole[a:b].decode("utf-8", "surrogatepass") for a, b in spans]
+        spans = pairwise((self.bounds - self.bounds[0]).tolist())
+        return b"\n".join([whole[a:b] for a, b in spans]).decode("utf-8", "surrogatepass")
 
 
 def in_threads(work: Callable[[A], B], items: Sequence[A]) -> list[B]:
@@ -85,7 +85,7 @@ def encode_articles(articles: pd.DataFrame, *, sentences: bool = True) -> tuple[
         codes, used = _by_language(codes, speech, len(types), len(languages))
         language = (used // len(types)).astype(np.int8)
         types = types.take(pa.array(used % len(types)))
-    layouts = articles["layout"].tolist() if "layout" in articles else [None] * len(spoken)
+    layouts = _layouts(articles)
     parts = [
         Part(data, bounds[a.start : a.stop + 1], layouts[a], spoken[a], block.size, code)
         for a, block, code in zip(slices, blocks, codes, strict=True)
@@ -98,6 +98,15 @@ def encode_articles(articles: pd.DataFrame, *, sentences: bool = True) -> tuple[
         range(0, max(len(types), 1), half),
     )
     return parts, join_forms(found)
+
+
+def _layouts(articles: pd.DataFrame) -> list[str | None]:
+    """Return the layouts that say more than the text does."""
+    if "layout" not in articles:
+        return [None] * len(articles)
+    layouts = articles["layout"].tolist()
+    known = zip(layouts, are_plain(layouts).tolist(), strict=True)
+    return [x if isinstance(x, str) and x and not plain else None for x, plain in known]
 
 
 def _by_language(

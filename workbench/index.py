@@ -21,7 +21,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from workbench.grouping import in_order
+from workbench.grouping import codes_of, counted, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -88,6 +88,8 @@ class Index:
         self._postings: dict[str, tuple[Array, Array]] = {}
         self._spellings: dict[tuple[str, bool], tuple[pa.Array, Array]] = {}
         self._edges: dict[tuple[str, ...], Array] = {}
+        self._begins: dict[Key, tuple[Array, list[pd.Series[Any]]]] = {}
+        self._sizes: dict[tuple[Key, tuple[str, ...] | None], Array] = {}
         self._counted: dict[tuple[str, tuple[str, ...]], tuple[Array, list[int]]] = {}
 
     @cached_property
@@ -132,21 +134,39 @@ class Index:
     def edges(self, *names: str) -> Array:
         """Return the rows where one of some columns changes, with the first row."""
         if names not in self._edges:
-            changes = np.zeros(len(self._tokens), dtype=bool)
-            changes[:1] = True
-            for name in names:
-                values = _codes(self._tokens[name])
-                changes[1:] |= values[1:] != values[:-1]
-            self._edges[names] = np.flatnonzero(changes)
+            self._edges[names] = _changes([_codes(self._tokens[name]) for name in names])
         return self._edges[names]
+
+    def begins(self, columns: Sequence[pd.Series[Any]]) -> Array:
+        """Return the rows where one of some columns changes; any columns of the table."""
+        if any(map(_is_text, columns)):
+            return _changes([codes_of(column)[0] for column in columns])
+        key = tuple(map(_address, columns))
+        if key not in self._begins:  # the columns are held, or others might come to lie there
+            self._begins[key] = _changes(list(map(_codes, columns))), list(columns)
+        return self._begins[key][0]
 
     def articles(self, rows: Array) -> Array:
         """Return the number of the article that each row stands in, in the order of the table."""
         return np.searchsorted(self.edges("article_id"), rows, side="right") - 1
 
-    def sizes(self, zones: Sequence[str]) -> Array:
-        """Return the words of each article in some zones, in the order of the table."""
-        return np.diff(self._counts("lemma", tuple(zones))[1])
+    def sizes(
+        self, zones: Sequence[str] | None, columns: Sequence[pd.Series[Any]] | None = None
+    ) -> Array:
+        """Return the words in some zones of each article, or of each run of some columns."""
+        columns = [self._tokens["article_id"]] if columns is None else columns
+        if any(map(_is_text, columns)):
+            return self._words_from(self.begins(columns), zones)
+        key = tuple(map(_address, columns)), None if zones is None else tuple(zones)
+        if key not in self._sizes:
+            self._sizes[key] = self._words_from(self.begins(columns), zones)
+        return self._sizes[key]
+
+    def _words_from(self, begins: Array, zones: Sequence[str] | None) -> Array:
+        """Count the words from each row to the next."""
+        if not len(begins):
+            return np.zeros(0, dtype=np.int64)
+        return np.add.reduceat(counted(self._tokens, zones), begins, dtype=np.int64)
 
     def count(self, unit: str, articles: Iterable[Any], zones: Sequence[str]) -> Array:
         """Count each type among the words of some articles and zones."""
@@ -180,6 +200,15 @@ class Index:
             order = pc.sort_indices(words)
             self._spellings[unit, case] = words.take(order), order.to_numpy().astype(np.int64)
         return self._spellings[unit, case]
+
+
+def _changes(columns: list[Array]) -> Array:
+    """Return the rows where one of some columns changes, with the first row."""
+    changes = np.zeros(len(columns[0]), dtype=bool)
+    changes[:1] = True
+    for values in columns:
+        changes[1:] |= values[1:] != values[:-1]
+    return np.flatnonzero(changes)
 
 
 def _sorted_rows(codes: Array, n_types: int) -> tuple[Array, Array]:

@@ -37,10 +37,11 @@ import numpy as np
 import pandas as pd
 
 from workbench.errors import OptionError, check_count, check_option
-from workbench.grouping import PERIODS, codes_of, counted, group_names, groups_of, listed
-from workbench.intervals import DRAWS, rate_interval
+from workbench.grouping import PERIODS, group_names, listed
+from workbench.intervals import DRAWS, rate_intervals, summed
 from workbench.partitions import in_one_table, parts_of
 from workbench.queries import find_hits
+from workbench.runs import runs_of
 from workbench.tables import COUNTED_ZONES, TOKENS, TRENDS
 
 if TYPE_CHECKING:
@@ -180,22 +181,16 @@ def count_part(
     """Count the terms in each article: one row an article and group, one column a term."""
     needed = ("article_id", "start", "end", "token", "lemma", "is_word", "zone", "sentence")
     TOKENS.require(tokens, *needed, function="count_trends")
-    word = counted(tokens, zones)
-    every_row = np.arange(len(tokens))  # a term may begin with a mark, such as «Krieg» in quotes
-    group, labels = groups_of(tokens, every_row, [*by, every], tz, function="count_trends")
-    code, ids = codes_of(tokens["article_id"])
-    pair = group * np.int64(len(ids) + 1) + code
-    found, size = np.unique(pair[word], return_counts=True)
-    of_group, article = np.divmod(found, len(ids) + 1)
-    table = labels.take(of_group).reset_index(drop=True)
+    runs = runs_of(tokens, [*by, every], zones=listed(zones), tz=tz, function="count_trends")
+    first, number = runs.parts()
+    size = np.bincount(number, weights=runs.sizes, minlength=len(first)).astype(np.int64)
+    kept = size > 0  # an article without any word has no rate
+    table = runs.labels.take(runs.group[first[kept]]).reset_index(drop=True)
     table = table.rename(columns={every: "_period"})
-    table["_article"] = pd.Series(ids.take(article)).astype("str").array
-    table["_total"] = size
+    table["_total"] = size[kept]
     for term, queries in terms.items():
-        hits = pair[_first_rows(tokens, queries, unit, zones, case=case)]
-        hits = hits[np.isin(hits, found)]  # an article without any word has no rate
-        n = np.bincount(np.searchsorted(found, hits), minlength=len(found))
-        table[_TERM + term] = n
+        hits = number[runs.of(_first_rows(tokens, queries, unit, zones, case=case))]
+        table[_TERM + term] = np.bincount(hits, minlength=len(first))[kept]
     return table
 
 
@@ -210,7 +205,7 @@ def _first_rows(
         "function": "count_trends",
     }
     found = [find_hits(tokens, query, zones=zones, **options)[0] for query in queries]
-    return np.unique(np.concatenate(found))
+    return found[0] if len(found) == 1 else np.unique(np.concatenate(found))
 
 
 def finish(
@@ -223,37 +218,29 @@ def finish(
     seed: int,
 ) -> pd.DataFrame:
     """Turn the counts of all articles into rates with intervals, a row a period."""
-    every_part = pd.concat(parts, ignore_index=True)
-    columns = [name for name in map(str, every_part) if name.startswith(_TERM)]
-    terms = [name.removeprefix(_TERM) for name in columns]
-    articles = every_part.sort_values([*by, "_article"], kind="stable", ignore_index=True)
+    articles = pd.concat(parts, ignore_index=True)
+    if articles.empty:
+        return pd.DataFrame({name: articles[name] for name in by} | dict(TRENDS.empty()))
     group, groups = _groups(articles, by)
     period, periods = _periods(articles["_period"], every)
     cell = group * (len(periods) + 1) + np.where(period < 0, len(periods), period)
-    order = np.argsort(cell, kind="stable")
-    counts = articles[columns].to_numpy(dtype=np.int64)[order]
-    sizes = articles["_total"].to_numpy(dtype=np.int64)[order]
-    cells = np.arange(len(groups) * (len(periods) + 1))
-    edges = np.searchsorted(cell[order], [*cells, len(cells)])
-    tables = []
-    for number in cells.tolist():
-        part = slice(edges[number], edges[number + 1])
-        of_group, of_period = divmod(number, len(periods) + 1)
-        if of_period == len(periods) and part.start == part.stop:
-            continue  # no article without a date
-        rows = _cell(counts[part], sizes[part], draws, seed)
-        date = periods[of_period] if of_period < len(periods) else pd.NaT
-        own: dict[str, Any] = {"term": terms, "_term": range(len(terms)), "period": date}
-        tables.append(rows.assign(**own, _group=of_group))
-    if not tables:
-        empty = TRENDS.empty()
-        return pd.DataFrame({name: articles[name] for name in by} | dict(empty))
-    table = pd.concat(tables, ignore_index=True)
-    table = table.sort_values(["_group", "_term", "period"], kind="stable", ignore_index=True)
-    table["period"] = table["period"].astype("datetime64[us]")
-    table["enough"] = table["total_articles"] >= min_articles
-    keys = groups.take(table["_group"].to_numpy()).reset_index(drop=True)
-    return pd.concat([keys, TRENDS.conform(table[TRENDS.names])], axis=1)
+    columns = [name for name in map(str, articles) if name.startswith(_TERM)]
+    shape = (len(groups), len(periods) + 1, len(columns))
+    rates = _rates(articles[[*columns, "_total"]], cell, shape[0] * shape[1], draws, seed)
+    # A cell is a group and period; the rows of the table are in the order group, term, period.
+    table = {
+        name: np.broadcast_to(values.reshape((*shape[:2], -1)), shape).swapaxes(1, 2).ravel()
+        for name, values in rates.items()
+    }
+    of_group, of_period, term = (at.swapaxes(1, 2).ravel() for at in np.indices(shape))
+    names = pd.Index([name.removeprefix(_TERM) for name in columns], dtype="str")
+    dates = periods.append(pd.DatetimeIndex([pd.NaT])).astype("datetime64[us]")
+    own: dict[str, Any] = {"term": names.take(term), "period": dates.take(of_period)}
+    enough = table["total_articles"] >= min_articles
+    found = TRENDS.conform(pd.DataFrame(own | table | {"enough": enough}))
+    shown = (of_period < len(periods)) | (table["total_articles"] > 0)  # articles without a date
+    keys = groups.take(of_group[shown]).reset_index(drop=True)
+    return pd.concat([keys, found[shown].reset_index(drop=True)], axis=1)
 
 
 def _groups(articles: pd.DataFrame, by: list[str]) -> tuple[Array, pd.DataFrame]:
@@ -274,22 +261,21 @@ def _periods(begins: pd.Series[Any], every: str) -> tuple[Array, pd.DatetimeInde
     return periods.get_indexer(pd.DatetimeIndex(dated)), periods
 
 
-def _cell(counts: Array, sizes: Array, draws: int, seed: int) -> pd.DataFrame:
-    """Count the articles of one period and group: one row a term."""
-    n, total = counts.sum(axis=0), int(sizes.sum())
-    if total:
-        low, high = rate_interval(counts, sizes, draws=draws, seed=seed)
-        rate = n / total
-    else:
-        rate = low = high = np.full(len(n), np.nan)
-    return pd.DataFrame(
-        {
-            "n": n,
-            "total": total,
-            "per_10k": rate * 10_000,
-            "low": low * 10_000,
-            "high": high * 10_000,
-            "n_articles": (counts > 0).sum(axis=0),
-            "total_articles": len(sizes),
-        }
-    )
+def _rates(
+    articles: pd.DataFrame, cell: Array, n_cells: int, draws: int, seed: int
+) -> dict[str, Array]:
+    """Count the articles of each period and group: a row a cell, a column a term."""
+    *counts, sizes = (articles[name].to_numpy(dtype=np.int64) for name in articles)
+    of_terms = np.column_stack(counts)
+    n = summed(of_terms, cell, n_cells)
+    total = summed(sizes[:, None], cell, n_cells)
+    low, high = rate_intervals(of_terms, sizes, cell, n_cells, draws=draws, seed=seed)
+    return {
+        "n": n,
+        "total": total,
+        "per_10k": n / np.where(total > 0, total, np.nan) * 10_000,
+        "low": low * 10_000,
+        "high": high * 10_000,
+        "n_articles": summed(of_terms > 0, cell, n_cells),
+        "total_articles": np.bincount(cell, minlength=n_cells),
+    }

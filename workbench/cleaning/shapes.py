@@ -13,6 +13,7 @@ LONG = 160
 SENTENCE_WORDS = 8
 TWO_SENTENCES = 90
 CAPTION = 320
+REAL_PARAGRAPH = 120  # so long is a paragraph that keeps a page's text going
 META = ("byline", "published", "updated")
 TITLE_WORDS = 26
 TITLE_CHARACTERS = 190
@@ -130,3 +131,14 @@ def is_bullet(text: str) -> bool:
 def key(text: str) -> str:
     """Fold a line to its letters and digits, to find it again elsewhere."""
     return re.sub(r"[\W_]+", "", text.casefold())
+
+
+def is_sentence(text: str) -> bool:
+    """Tell whether a line is a short sentence: two words at least, and a full stop."""
+    return len(text.split()) > 1 and last_mark(text) in ".!?…" and not text.endswith("...")
+
+
+def is_data(text: str) -> bool:
+    """Results and line-ups: «Langwil – Sarnenbach 4:3 (1:3, 1:0, 2:0)»."""
+    enough = 3
+    return len(re.findall(r"\d+", text)) >= enough and len(text) <= CAPTION

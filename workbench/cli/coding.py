@@ -20,7 +20,13 @@ _SHOWN = 10  # disputed passages that the screen shows
 @click.command()
 @click.argument("path")
 @click.option("--codebook", "book", required=True, help="Codebook (TOML) of the labels.")
-@click.option("-n", "n", default=20, show_default=True, help="Passages to draw.")
+@click.option(
+    "-n",
+    "n",
+    default=20,
+    show_default=True,
+    help="Passages to draw; at least one of each voice and stance.",
+)
 @click.option("--seed", default=0, show_default=True, help="Another number draws others.")
 @click.option(
     "--question",

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
+from workbench.alignment.words import words_of
 from workbench.labels import label, number
 from workbench.lesson.ask_words import counted, passage_of
 from workbench.lesson.people import apart, full_name, of_page, people_in
 from workbench.lesson.reading import told
 from workbench.lesson.wording import cite, listed, say
-from workbench.tables import COUNTED_ZONES, is_own
+from workbench.tables import is_own
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -160,7 +161,7 @@ def _naming_row(row: Row, page: Page, lang: str) -> Found:
         passage_of(row, page, lang),
         _short("voice", row, lang),
         _short("stance", row, lang),
-        cite(str(row["speaker_name"] or row["speaker"]), page, lang, longest=80),
+        cite(_who(row), page, lang, longest=80),
     )
     start, end = int(row["start"]), int(row["end"])
     rule = " · ".join(filter(None, [str(row["voice_rule"]), str(row["stance_rule"])])) or say(
@@ -236,7 +237,8 @@ def _compared(reading: Reading, lang: str) -> list[Markup]:
         who, names = listed(people, lang) or "–", listed(only, lang) or "–"
         words.append(say("key_only", lang, text=_name(page, lang), words=names, who=who))
     sizes = [
-        say("key_size", lang, text=_name(p, lang), n=number(_size(p), lang)) for p in reading.pages
+        say("key_size", lang, text=_name(page, lang), n=number(n, lang))
+        for page, n in zip(reading.pages, words_of(reading.articles).sizes.tolist(), strict=True)
     ]
     return [*words, Markup(" ").join(sizes), say("key_compare", lang)]
 
@@ -245,11 +247,6 @@ def _only_speaking(reading: Reading, page: Page, other: Page) -> list[str]:
     own = of_page(reading.quotations, page)
     names = dict.fromkeys(filter(None, map(full_name, own["speaker_name"])))
     return [name for name in names if name.split()[-1].casefold() not in other.text.casefold()]
-
-
-def _size(page: Page) -> int:
-    counted_blocks = [b for b in page.blocks if b.zone in COUNTED_ZONES]
-    return sum(len(page.text[b.start : b.end].split()) for b in counted_blocks)
 
 
 def _inside(table: pd.DataFrame, start: int, end: int) -> list[Row]:
