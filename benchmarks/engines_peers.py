@@ -88,7 +88,7 @@ def tokens_spacy(data: Path) -> Run:
 
 
 def tokens_conc(data: Path) -> Run:
-    """Build a corpus of conc. It disables parts of a trained model, so a blank one gets such names."""
+    """Build a corpus of conc, with a blank model: it disables the parts of trained ones by name."""
     import shutil
 
     import spacy
