@@ -65,7 +65,7 @@ def reference() -> RegexpTokenizer:
     )"""
     stop = rf"{nothing}<>\"«»„“”‹›"
     pattern = rf"""
-          (?<![^ \t\n\r\u00a0(\[«„“"‹»]) (?:https?://|www\.) [^{stop}]* [^{stop}.,;:!?)\]'\u2019]
+          (?<![^\x00-\x20\u00a0(\[«„“"‹»]) (?:https?://|www\.) [^{stop}]* [^{stop}.,;:!?)\]'\u2019]
         | (?:(?<![{w}])[@\#](?=[{w}]))? [{w}] (?:[{w}]|{joiner})*
         | \.+ | -+ | !+ | \?+
         | [^{nothing}]
