@@ -137,7 +137,10 @@ def _settle(made: Columns, source: Source, form: str, options: Options) -> None:
         "language": [options.language or language(tag) for tag in made.get("language", empty)],
         "source_file": [source.name] * size,
         "source_format": [form] * size,
-        "warnings": [join(dict.fromkeys([*own, *found["warnings"]])) for own, found in told],
+        "warnings": [
+            join(dict.fromkeys([*own, *found["warnings"]])) if own or found["warnings"] else None
+            for own, found in told
+        ],
     }
 
 
