@@ -82,6 +82,22 @@ def alphabet_ranks(words: pd.Index[Any]) -> Array:
     return ranks
 
 
+def commonest(number: Array, spelling: pd.Index[Any], n: Array) -> pd.Index[Any]:
+    """Return the spelling of each number that occurs most often; of equals, the first by alphabet.
+
+    Examples
+    --------
+    >>> spelling = pd.Index(["der", "Der", "Krieg"])
+    >>> commonest(np.array([0, 0, 1]), spelling, np.array([2, 2, 1])).tolist()
+    ['Der', 'Krieg']
+    """
+    several = np.flatnonzero(np.bincount(number)[number] > 1)
+    rank = np.zeros(len(number), dtype=np.int64)
+    rank[several] = alphabet_ranks(spelling.take(several))
+    order = np.lexsort((rank, -n, number))
+    return spelling.take(order[firsts(number[order])])
+
+
 def check_order(tokens: pd.DataFrame, *, function: str) -> None:
     """Refuse tokens out of the order of the text, where a measure asks how far apart they are."""
     if "start" in tokens and not in_order(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from workbench.counts import number_words
-from workbench.grouping import codes_of, spellings_of
+from workbench.grouping import codes_of, firsts, spellings_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -121,13 +121,14 @@ def near_places(
         np.concatenate([np.empty(0, dtype=np.int64), *column])
         for column in zip(*found, strict=True)
     )
-    pairs = _added_up(of_node, line.code[at], line.article[at], side)
+    packing = _Packing.of(line.code[at], line.article[at])
+    keys = packing.keys(of_node.astype(np.uint64), packing.code, packing.article, side == 1)
     return Company(
         **line.base(left, right),
         nodes=nodes,
         n_node=np.bincount(node, minlength=len(nodes)),
         reach=np.bincount(of_node, minlength=len(nodes)),
-        **pairs,
+        **packing.added_up(keys),
     )
 
 
@@ -160,22 +161,23 @@ def _pairs(line: Line, part: slice, left: int, right: int) -> dict[str, Any]:
 
     Where both sides of the window are alike, every pair is found once and seen from both ends.
     """
-    code, article, after = line.code[part], line.article[part], line.after[part]
+    packing = _Packing.of(line.code[part], line.article[part])
+    code, article = packing.code, packing.article
+    after = line.after[part]
     mirrored = left == right
     found = []
     for step in range(1, max(left, right) + 1):
-        at = np.flatnonzero(after >= step)
-        here, there = code[at], code[at + step]
+        here, there, near = code[:-step], code[step:], article[:-step]
+        inside = after[:-step] >= step
         if mirrored:
             low, high = np.minimum(here, there), np.maximum(here, there)
-            found.append((low, high, article[at], (here == low).astype(np.int64)))
+            found.append(packing.keys(low, high, near, here <= there)[inside])
             continue
         if step <= right:
-            found.append((here, there, article[at], np.ones(len(at), dtype=np.int64)))
+            found.append(packing.keys(here, there, near, np.uint64(1))[inside])
         if step <= left:
-            found.append((there, here, article[at], np.zeros(len(at), dtype=np.int64)))
-    columns = zip(*found, strict=True)
-    pairs = _added_up(*(np.concatenate(column) for column in columns))
+            found.append(packing.keys(there, here, near, np.uint64(0))[inside])
+    pairs = packing.added_up(np.concatenate(found))
     return _seen_from_both(pairs) if mirrored else pairs
 
 
@@ -191,36 +193,48 @@ def _seen_from_both(pairs: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _added_up(node: Array, word: Array, article: Array, side: Array) -> dict[str, Any]:
-    """Count pairs: node and word, times on each side, articles. One sort of plain numbers."""
-    lowest = int(article.min(initial=0))
-    bits = [int(values.max(initial=0)).bit_length() for values in (word, article - lowest)]
-    key = (node << bits[0] | word).astype(np.uint64)
-    key = key << np.uint64(bits[1] + 1) | ((article - lowest) << 1 | side).astype(np.uint64)
-    key.sort()
-    side = (key & np.uint64(1)).astype(np.int64)
-    key >>= np.uint64(1)
-    in_article = np.cumsum(_changes(key))
-    key >>= np.uint64(bits[1])
-    first = np.flatnonzero(_changes(key))
-    if not len(first):
-        return dict.fromkeys(("node", "word", "left", "right", "n_articles"), side)
-    n = np.diff(first, append=len(key))
-    right = np.add.reduceat(side, first)
-    found = key[first].astype(np.int64)
-    return {
-        "node": found >> bits[0],
-        "word": found & ((1 << bits[0]) - 1),
-        "left": n - right,
-        "right": right,
-        "n_articles": np.diff(in_article[first], append=in_article[-1] + 1),
-    }
+@dataclass(frozen=True)
+class _Packing:
+    """How node, word, article and side of a pair are packed in one number, to be sorted as one."""
 
+    code: Array
+    article: Array
+    word_bits: int
+    article_bits: int
 
-def _changes(key: Array) -> Array:
-    changes = np.ones(len(key), dtype=bool)
-    changes[1:] = key[1:] != key[:-1]
-    return changes
+    @classmethod
+    def of(cls, code: Array, article: Array) -> _Packing:
+        article = article - article.min(initial=0)
+        bits = [int(values.max(initial=0)).bit_length() for values in (code, article)]
+        return cls(code.astype(np.uint64), article.astype(np.uint64), *bits)
+
+    def keys(self, node: Array, word: Array, article: Array, side: Array) -> Array:
+        key = node << self.word_bits
+        key |= word
+        key <<= self.article_bits
+        key |= article
+        key <<= 1
+        key |= side
+        return key
+
+    def added_up(self, key: Array) -> dict[str, Any]:
+        """Count pairs: node and word, times on each side, articles."""
+        key.sort()
+        cells = firsts(key >> 1)
+        pair = key[cells] >> (self.article_bits + 1)
+        begins = firsts(pair)
+        first = cells[begins]
+        n = np.diff(first, append=len(key))
+        key &= 1
+        right = np.add.reduceat(key.view(np.int64), first) if len(first) else n
+        found = pair[begins].astype(np.int64)
+        return {
+            "node": found >> self.word_bits,
+            "word": found & ((1 << self.word_bits) - 1),
+            "left": n - right,
+            "right": right,
+            "n_articles": np.diff(begins, append=len(cells)),
+        }
 
 
 def _merged(parts: list[dict[str, Any]]) -> dict[str, Any]:

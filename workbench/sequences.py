@@ -18,6 +18,8 @@ from workbench.grouping import (
     check_order,
     codes_of,
     counted,
+    firsts,
+    fold_case,
     groups_of,
     only_blanks,
 )
@@ -98,17 +100,16 @@ def _vocabulary(
     stop = tokens["is_stop"].to_numpy()[rows]
     used, code = _dense(code, len(words))
     spelled = words.take(used)
-    keys = pd.Index([word.casefold() for word in spelled] if fold else spelled)
-    key, keys = pd.factorize(keys)
+    key, keys = fold_case(spelled) if fold else (np.arange(len(spelled)), spelled)
     spellings = pd.DataFrame(
         {
             "word": spelled,
-            "key": key.astype(np.int64),
+            "key": key,
             "n": np.bincount(code, minlength=len(spelled)),
             "n_stop": np.bincount(code, weights=stop, minlength=len(spelled)).astype(np.int64),
         }
     )
-    return key[code].astype(np.int64), pd.Index(keys), spellings
+    return key[code], keys, spellings
 
 
 def _dense(code: Array, size: int) -> tuple[Array, Array]:
@@ -166,19 +167,19 @@ def _count(
     sequence's groups, and in them its articles, next to each other.
     """
     base, part, group_of = known
-    n_parts = max(len(group_of), 1)
+    bits = len(group_of).bit_length()
     values: Array | None = None
-    if int(key.max(initial=0)) >= _LARGEST // n_parts:  # a million articles and more
+    if int(key.max(initial=0)) >= _LARGEST >> bits:  # a million articles and more
         values, key = _ranked(key)
-    pair = np.sort(key * np.int64(n_parts) + part[at])
-    first = np.flatnonzero(np.diff(pair, prepend=-1))
-    number, of_part = np.divmod(pair[first], n_parts)
+    pair = np.sort(key << bits | part[at])
+    first = firsts(pair)
+    number, of_part = pair[first] >> bits, pair[first] & ((1 << bits) - 1)
     group = group_of[of_part]
-    edge = np.diff(number, prepend=-1).astype(bool) | np.diff(group, prepend=-1).astype(bool)
-    row = np.cumsum(edge) - 1
-    n = np.bincount(row, weights=np.diff(first, append=len(pair))).astype(np.int64)
-    number = number[edge] if values is None else values[number[edge]]
-    return _words_of(number, shorter, base), group[edge], n, np.bincount(row)
+    row = np.flatnonzero(changes(number) | changes(group))
+    n = np.diff(first[row], append=len(pair))
+    n_articles = np.diff(row, append=len(first))
+    number = number[row] if values is None else values[number[row]]
+    return _words_of(number, shorter, base), group[row], n, n_articles
 
 
 def _words_of(number: Array, shorter: list[Array], base: int) -> Array:

@@ -18,10 +18,10 @@ import pandas as pd
 from workbench.counts import add_rows, hash_words, number_words
 from workbench.dispersion import rate_sums
 from workbench.grouping import (
-    alphabet_ranks,
     article_parts,
     changes,
     codes_of,
+    commonest,
     counted,
     firsts,
     fold_case,
@@ -106,12 +106,7 @@ class Tally:
         if self.spellings.empty:
             return self.words
         word, n = (self.spellings[name].to_numpy() for name in ("word", "n"))
-        spelling = pd.Index(self.spellings["spelling"])
-        several = np.flatnonzero(np.bincount(word)[word] > 1)
-        rank = np.zeros(len(word), dtype=np.int64)
-        rank[several] = alphabet_ranks(spelling.take(several))
-        order = np.lexsort((rank, -n, word))
-        return spelling.take(order[firsts(word[order])])
+        return commonest(word, pd.Index(self.spellings["spelling"]), n)
 
 
 def choose(
