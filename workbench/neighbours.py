@@ -208,7 +208,7 @@ class _Packing:
         bits = [int(values.max(initial=0)).bit_length() for values in (code, article)]
         return cls(code.astype(np.uint64), article.astype(np.uint64), *bits)
 
-    def keys(self, node: Array, word: Array, article: Array, side: Array) -> Array:
+    def keys(self, node: Array, word: Array, article: Array, side: Array | np.uint64) -> Array:
         key = node << self.word_bits
         key |= word
         key <<= self.article_bits
