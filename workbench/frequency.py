@@ -220,7 +220,7 @@ def _kept(counts: Tally, min_n: int, *, stop_words: bool) -> Array:
 def _order(counts: Tally, keep: Array, top: int | None) -> Array:
     """Return the rows to show: by group, falling n, and word; the first `top` of each group."""
     rows = np.flatnonzero(keep)
-    used = np.unique(counts.word[rows])
+    used = np.flatnonzero(np.bincount(counts.word[rows]))
     rank = np.zeros(len(counts.words), dtype=np.int64)
     rank[used] = alphabet_ranks(counts.spelled.take(used))
     group = _label_ranks(counts.labels)[counts.group[rows]]

@@ -249,11 +249,11 @@ def spellings_of(column: pd.Series[Any], rows: Array, *, fold: bool) -> tuple[Ar
     A part of a corpus gets the spellings that the whole gets, so counts of parts can be added.
     """
     codes, words = codes_of(column)
-    codes, words = codes[rows].astype(np.int64), pd.Index(words, dtype="str")
+    words = pd.Index(words, dtype="str")
     if not fold:
-        return codes, words
+        return codes[rows].astype(np.int64), words
     short, folded = fold_case(words)
-    return short[codes], folded
+    return short[codes[rows]], folded
 
 
 def fold_case(words: pd.Index[Any]) -> tuple[Array, pd.Index[Any]]:
@@ -298,8 +298,8 @@ def article_parts(group: Array, article: Array) -> tuple[Array, Array, Array]:
 
 def cells_of(word: Array, part: Array, n_parts: int) -> tuple[Array, Array, Array]:
     """Count the words of each part: word, part and occurrences, sorted by word, then part."""
-    size = max(n_parts, 1)
-    key = np.sort(word * np.int64(size) + part)
+    bits = n_parts.bit_length()
+    key = np.sort(word << bits | part)
     first = firsts(key)
-    cell_word, cell_part = np.divmod(key[first], size)
-    return cell_word, cell_part, np.diff(first, append=len(key))
+    cell = key[first]
+    return cell >> bits, cell & ((1 << bits) - 1), np.diff(first, append=len(key))

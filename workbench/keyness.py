@@ -275,7 +275,8 @@ def score_keyness_counts(
     if not found:
         return KEYNESS.empty().rename(columns={"lemma": unit})
     table = pd.concat(found, ignore_index=True)
-    p, every = chance(table["g2"].to_numpy()), chance(np.concatenate(g2))
+    p = chance(table["g2"].to_numpy())
+    every = p if top is None else chance(np.concatenate(g2))
     table = table.assign(p=p, p_adjusted=adjust_p(every, adjust, of=p))
     return KEYNESS.conform(table).rename(columns={"lemma": unit})
 

@@ -145,7 +145,7 @@ def _words(
 ) -> tuple[Array, pd.Index[Any], pd.DataFrame]:
     """Give the words that occur numbers; folded ones come with their spellings."""
     codes, words = codes_of(column)
-    codes = codes[rows].astype(np.int64)
+    codes = codes[rows]
     n = np.bincount(codes, minlength=len(words))
     used = np.flatnonzero(n)
     short = np.zeros(len(words), dtype=np.int64)
