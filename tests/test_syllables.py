@@ -1,9 +1,9 @@
 """Syllables against words counted by hand, and each row of the rules against its example."""
 
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from workbench.bundled import RESOURCES
 from workbench.syllables import count_syllables
 
 DATA = Path(__file__).parent / "data"
@@ -16,7 +16,7 @@ def rows(path):
 
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_every_rule_counts_its_own_example(language):
-    found = rows(files("workbench") / "resources" / "syllables" / f"{language}.tsv")
+    found = rows(RESOURCES / "syllables" / f"{language}.tsv")
     wrong = [row for row in found if count_syllables(row[2], language) != int(row[3])]
     assert wrong == []
 

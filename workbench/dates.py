@@ -9,14 +9,14 @@ offset is taken to be local to the outlet, and is marked `assumed`.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
 from functools import cache
-from importlib.resources import files
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from workbench.bundled import bundled_toml
 
 DEFAULT_TZ = "Europe/Zurich"
 FUTURE = timedelta(days=2)
@@ -47,8 +47,7 @@ class _Day:
 
 @cache
 def _words() -> dict[str, Any]:
-    path = files("workbench") / "resources" / "dates.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return bundled_toml("dates.toml")
 
 
 @cache

@@ -16,6 +16,8 @@ import pyarrow as pa
 
 from workbench.chunks import as_bytes, find_chunks, merge_types, runs_of_bytes
 from workbench.forms import find_forms, join_forms
+from workbench.layout import are_plain
+from workbench.progress import track
 from workbench.segments import languages_of
 
 if TYPE_CHECKING:
@@ -45,25 +47,24 @@ class Part:
 
     data: Array
     bounds: Array
-    layouts: Sequence[Any]
+    layouts: Sequence[str | None]
     languages: Sequence[str]
     size: Array
     form: Array
 
-    def texts(self) -> list[str]:
-        """Return the texts."""
+    def text(self) -> str:
+        """Return the texts, joined by line ends."""
         whole = self.data[self.bounds[0] : self.bounds[-1]].tobytes()
-        places = (self.bounds - self.bounds[0]).tolist()
-        spans = pairwise(places)
-        return [whole[a:b].decode("utf-8", "surrogatepass") for a, b in spans]
+        spans = pairwise((self.bounds - self.bounds[0]).tolist())
+        return b"\n".join([whole[a:b] for a, b in spans]).decode("utf-8", "surrogatepass")
 
 
-def in_threads(work: Callable[[A], B], items: Sequence[A]) -> list[B]:
-    """Do the same for several parts, two at a time."""
+def in_threads(work: Callable[[A], B], items: Sequence[A], what: str) -> list[B]:
+    """Do the same for several parts, two at a time; `what` stands before the bar of long work."""
     if len(items) == 1:
         return [work(items[0])]
     with ThreadPoolExecutor(THREADS) as threads:
-        return list(threads.map(work, items))
+        return list(track(threads.map(work, items), what, total=len(items)))
 
 
 def encode_articles(articles: pd.DataFrame, *, sentences: bool = True) -> tuple[list[Part], Forms]:
@@ -73,7 +74,9 @@ def encode_articles(articles: pd.DataFrame, *, sentences: bool = True) -> tuple[
     """
     data, bounds = as_bytes(articles["text"])
     slices = list(runs_of_bytes(bounds, BLOCK))
-    blocks = in_threads(lambda part: find_chunks(data, bounds[part.start : part.stop + 1]), slices)
+    blocks = in_threads(
+        lambda part: find_chunks(data, bounds[part.start : part.stop + 1]), slices, "reading texts"
+    )
     places, types = merge_types([block.types for block in blocks])
     codes = [at.take(block.code) for at, block in zip(places, blocks, strict=True)]
     spoken = languages_of(articles)
@@ -85,7 +88,7 @@ def encode_articles(articles: pd.DataFrame, *, sentences: bool = True) -> tuple[
         codes, used = _by_language(codes, speech, len(types), len(languages))
         language = (used // len(types)).astype(np.int8)
         types = types.take(pa.array(used % len(types)))
-    layouts = articles["layout"].tolist() if "layout" in articles else [None] * len(spoken)
+    layouts = _layouts(articles)
     parts = [
         Part(data, bounds[a.start : a.stop + 1], layouts[a], spoken[a], block.size, code)
         for a, block, code in zip(slices, blocks, codes, strict=True)
@@ -96,8 +99,18 @@ def encode_articles(articles: pd.DataFrame, *, sentences: bool = True) -> tuple[
             types[at : at + half], language[at : at + half], languages, sentences=sentences
         ),
         range(0, max(len(types), 1), half),
+        "finding tokens",
     )
     return parts, join_forms(found)
+
+
+def _layouts(articles: pd.DataFrame) -> list[str | None]:
+    """Return the layouts that say more than the text does."""
+    if "layout" not in articles:
+        return [None] * len(articles)
+    layouts = articles["layout"].tolist()
+    known = zip(layouts, are_plain(layouts).tolist(), strict=True)
+    return [x if isinstance(x, str) and x and not plain else None for x, plain in known]
 
 
 def _by_language(

@@ -56,24 +56,24 @@ def find_forms(
     found = _take_stops(find_tokens(scanned), starts, language, languages)
     first = np.searchsorted(found.start, bases)
     base = np.repeat(starts, np.diff(first))
-    encoded = found.types.dictionary_encode()  # composed forms may stand there twice
     return Forms(
         length=(np.diff(bases) - 1).astype(np.int32),
         first=first,
         token_begin=(found.start - base).astype(np.int32),
         token_end=(found.end - base).astype(np.int32),
         word=found.word,
-        token=encoded.indices.to_numpy().take(found.code),
+        token=found.code,
         language=np.repeat(language, np.diff(first)),
-        types=encoded.dictionary,
-        marks=find_marks(scanned, bases, language, languages) if sentences else None,
+        types=found.types,
+        marks=find_marks(chunks, scanned, bases, language, languages) if sentences else None,
     )
 
 
 def join_forms(parts: Sequence[Forms]) -> Forms:
-    """Put the forms of several lists of chunks one behind the other."""
-    if len(parts) == 1:
-        return parts[0]
+    """Put the forms of several lists of chunks one behind the other, with one list of types.
+
+    Even one part needs that: composed forms may stand in its types twice.
+    """
     places, types = merge_types([part.types for part in parts])
     whole = {
         field.name: np.concatenate([getattr(part, field.name) for part in parts])

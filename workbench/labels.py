@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from importlib.resources import files
 
+from workbench.bundled import RESOURCES
 from workbench.errors import check_option
 
 LANGUAGES = ("de", "en")
@@ -18,9 +18,8 @@ LANGUAGES = ("de", "en")
 
 @cache
 def _labels(lang: str) -> dict[str, str]:
-    folder = files("workbench") / "resources" / "labels" / lang
     found: dict[str, str] = {}
-    for path in sorted(folder.iterdir(), key=lambda path: path.name):
+    for path in sorted((RESOURCES / "labels" / lang).iterdir(), key=lambda path: path.name):
         found |= tomllib.loads(path.read_text(encoding="utf-8"))
     return found
 

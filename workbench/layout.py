@@ -9,19 +9,25 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from workbench.tables import TEXT_ZONES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from numpy.typing import NDArray
+
 BLOCK_GAP = "\n\n"
+_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_PLAIN = r'^\[(\["body",[0-9,]+,"given",null\],?)+\]$'  # as `plain_blocks` lays out
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a page: what it says, its zone, the rule that gave it, its number."""
 
     text: str
@@ -30,8 +36,7 @@ class Line:
     number: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A line placed in the text; `cut` holds the words of a line that was cut."""
 
     zone: str
@@ -75,8 +80,7 @@ def lines_of(text: str, blocks: Iterable[Block]) -> list[Line]:
 
 def pack(blocks: Iterable[Block]) -> str:
     """Write blocks as the JSON of the `layout` column."""
-    rows = [[b.zone, b.start, b.end, b.line, b.rule, b.cut] for b in blocks]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    return _WRITER.encode([*blocks])
 
 
 def unpack(layout: str) -> list[Block]:
@@ -102,6 +106,21 @@ def text_spans(layout: str) -> list[tuple[str, int, int]]:
     return [(zone, start, end) for zone, start, end, _, _, cut in rows if cut is None]
 
 
+def are_plain(layouts: Iterable[object]) -> NDArray[np.bool_]:
+    """Say which layouts are those of texts that came in clean: paragraphs, and all of them body.
+
+    Whoever only wants zones and paragraphs need not read these.
+
+    Examples
+    --------
+    >>> are_plain([pack(plain_blocks("Krieg.")), None, "[]"]).tolist()
+    [True, False, False]
+    """
+    rows = [layout if isinstance(layout, str) else "" for layout in layouts]
+    found = pc.match_substring_regex(pa.array(rows, pa.large_string()), _PLAIN)
+    return np.asarray(found.to_numpy(zero_copy_only=False), dtype=bool)
+
+
 def digest(text: str) -> str:
     """Return the first 12 hex digits of the SHA-256 of a text."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
@@ -118,8 +137,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     spans = []
     at = 0
     for raw in text.split("\n"):
-        stripped = raw.strip()
-        if stripped:
+        if stripped := raw.strip():
             start = at + raw.index(stripped[0])
             spans.append((start, start + len(stripped)))
         at += len(raw) + 1

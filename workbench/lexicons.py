@@ -8,7 +8,8 @@ that has no file has no such words; nothing else changes.
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+
+from workbench.bundled import RESOURCES
 
 DEFAULT_LANGUAGE = "de"
 
@@ -70,7 +71,7 @@ def sentence_starters(language: str) -> frozenset[str]:
 @cache
 def _sections(folder: str, language: str) -> dict[str, frozenset[str]]:
     """Read a word file: ``[section]`` lines, words divided by blanks, # comments."""
-    path = files("workbench") / "resources" / folder / f"{base_language(language)}.txt"
+    path = RESOURCES / folder / f"{base_language(language)}.txt"
     if not path.is_file():
         return {}
     sections: dict[str, set[str]] = {}

@@ -7,13 +7,17 @@ the texts.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from workbench.characters import is_space
 from workbench.chunks import join_bounds
-from workbench.sentences import CLOSING, is_sure
+from workbench.sentences import CLOSING, is_sure, may_abbreviate
+from workbench.vocabulary import LETTER, LOWER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +31,8 @@ if TYPE_CHECKING:
 
 LINE_END, FILLED, SMALL, STOPPING, QUOTING = 1, 2, 4, 8, 16  # bits of `Marks.kind`
 SURE, MOSTLY = 1, 2  # values of `Marks.ends`
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_BEHIND = ".!?…" + CLOSING + "".join(map(chr, range(0x21)))  # what may stand behind a word
 
 
 class Marks(NamedTuple):
@@ -56,13 +62,17 @@ class Marks(NamedTuple):
     sign: Ints
 
 
-def find_marks(scanned: Scan, bases: Ints, language: Ints, languages: Sequence[str]) -> Marks:
-    """Find the marks in chunks that are joined by line ends.
+def find_marks(
+    chunks: pa.Array, scanned: Scan, bases: Ints, language: Ints, languages: Sequence[str]
+) -> Marks:
+    """Find the marks in chunks.
 
     Parameters
     ----------
+    chunks
+        The chunks, in UTF-8.
     scanned
-        The joined chunks.
+        The same, joined by line ends.
     bases
         Where each begins, with the end.
     language, languages
@@ -89,18 +99,17 @@ def find_marks(scanned: Scan, bases: Ints, language: Ints, languages: Sequence[s
     base = bases[chunk]
     after = np.append(solid, len(text))[np.searchsorted(solid, close)]
     after = np.where(after < bases[chunk + 1], after - base, -1)
-    single = (points[at] == ord(".")) & ~among(points[at + 1], ".…")
-    spans = zip(base[single].tolist(), at[single].tolist(), strict=True)
-    spoken = [languages[i] for i in language[chunk[single]].tolist()]
-    words = [text[a:b] for a, b in spans]
-    ending = among(points[at], "!?")
-    ending[single] = [is_sure(word, name) for word, name in zip(words, spoken, strict=True)]
-    ends = np.where(plain == close, SURE, MOSTLY).astype(np.int8) * ending
+    sure = among(points[at], "!?")
+    single = np.flatnonzero((points[at] == ord(".")) & ~among(points[at + 1], ".…"))
+    whole = (at - base == np.searchsorted(solid, at) - edges[chunk]) & (after < 0)
+    words = [span[single] for span in (chunk, base, at, whole)]
+    sure[single] = _are_sure(chunks, scanned, words, language[chunk[single]], languages)
+    ends = np.where(plain == close, SURE, MOSTLY).astype(np.int8) * sure
     first, quote_first = np.searchsorted(at, bases), np.searchsorted(quotes, bases)
     kind = (
         (points[bases[1:] - 2] == ord("\n")) * LINE_END
         | filled * FILLED
-        | scanned.is_lower(starts + begin) * SMALL
+        | scanned.is_a(LOWER, starts + begin) * SMALL
         | (np.diff(first) > 0) * STOPPING
         | (np.diff(quote_first) > 0) * QUOTING
     ).astype(np.uint8)
@@ -118,6 +127,28 @@ def find_marks(scanned: Scan, bases: Ints, language: Ints, languages: Sequence[s
         quotes - np.repeat(starts, np.diff(quote_first)),
         points[quotes],
     )
+
+
+def _are_sure(
+    chunks: pa.Array, scanned: Scan, words: list[Ints], language: Ints, languages: Sequence[str]
+) -> Flags:
+    """Say of each word before a full stop whether it `is_sure`; the words have chunk, begin, end.
+
+    Where a chunk is one whole word that ends in two letters, the last of them
+    small, only abbreviations are in doubt. All others are asked about one by one.
+    """
+    chunk, begin, end, whole = words
+    sure = whole & (end - begin > 1) & scanned.is_a(LETTER, end - 2)
+    sure &= scanned.is_a(LETTER, end - 1) & scanned.is_a(LOWER, end - 1)
+    sure &= not _SURROGATE.search(scanned.text)
+    asked = np.flatnonzero(~sure)
+    for number, name in enumerate(languages):
+        here = np.flatnonzero(sure & (language == number))
+        found = chunks.take(pa.array(chunk[here])).view(pa.string())
+        sure[here] = ~may_abbreviate(pc.utf8_rtrim(found, characters=_BEHIND), name)
+    spans = zip(begin[asked].tolist(), end[asked].tolist(), language[asked].tolist(), strict=True)
+    sure[asked] = [is_sure(scanned.text[a:b], languages[i]) for a, b, i in spans]
+    return sure
 
 
 def join_marks(parts: Sequence[Marks]) -> Marks:

@@ -12,10 +12,10 @@ import re
 import tomllib
 from dataclasses import dataclass, fields, replace
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 from zoneinfo import available_timezones
 
+from workbench.bundled import RESOURCES, bundled_words
 from workbench.errors import ReadError
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def read_outlets() -> tuple[Outlet, ...]:
     >>> [outlet.tz for outlet in read_outlets() if outlet.slug == "blick"]
     ['Europe/Zurich']
     """
-    folder = files("workbench") / "resources" / "outlets"
+    folder = RESOURCES / "outlets"
     paths = sorted((p for p in folder.iterdir() if p.name.endswith(".toml")), key=lambda p: p.name)
     return tuple(_outlet(path.read_text(encoding="utf-8")) for path in paths)
 
@@ -264,9 +264,7 @@ def _says_date(filename: str) -> bool:
 
 @cache
 def _no_outlets() -> frozenset[str]:
-    path = files("workbench") / "resources" / "cleaning" / "no-outlets.txt"
-    rows = path.read_text(encoding="utf-8").splitlines()
-    return frozenset(_key(row) for row in rows if row and not row.startswith("#"))
+    return frozenset(map(_key, bundled_words("cleaning/no-outlets.txt")))
 
 
 def _is_outlet_name(name: str) -> bool:

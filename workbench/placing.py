@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -75,9 +76,9 @@ class _Chunks:
             self.marks, self.kind = forms.marks, forms.marks.kind.take(self.form)
 
     @cached_property
-    def texts(self) -> list[str]:
-        """Return the texts."""
-        return self.part.texts()
+    def text(self) -> str:
+        """Return the text that all places count in."""
+        return self.part.text()
 
     def of_kind(self, kind: int) -> Array:
         """Return the chunks of a kind."""
@@ -120,22 +121,21 @@ def place_tokens(part: Part, forms: Forms) -> Piece:
             sentence = _sentences(chunks, forms.marks, start, blocks)
     before = np.repeat(chunks.bases, size)
     start, end = (np.subtract(x, before).astype(np.int32) for x in (start, end))
-    return Piece(size, start, end, zone, sentence, item.astype(np.int32))
+    return Piece(size, start, end, zone, sentence, item)
 
 
 def is_laid_out(part: Part) -> bool:
-    """Say whether any article has a layout; all paragraphs of the others are body."""
-    return any(isinstance(layout, str) and layout for layout in part.layouts)
+    """Say whether any article has a layout that matters; all paragraphs of the others are body."""
+    return any(part.layouts)
 
 
 def _blocks(chunks: _Chunks) -> _Blocks:
     """Place the blocks of the layouts, and the paragraphs of articles that have none."""
-    part = chunks.part
+    bases = [*chunks.bases.tolist(), len(chunks.text) + 1]
     rows = []
-    for i, (base, text, layout) in enumerate(
-        zip(chunks.bases.tolist(), chunks.texts, part.layouts, strict=True)
-    ):
-        if isinstance(layout, str) and layout:
+    for i, (base, after) in enumerate(pairwise(bases)):
+        layout, text = chunks.part.layouts[i], chunks.text[base : after - 1]
+        if layout:
             spans = text_spans(layout)
         else:
             spans = [(block.zone, block.start, block.end) for block in plain_blocks(text)]
@@ -170,8 +170,8 @@ def _paragraphs(chunks: _Chunks) -> _Blocks:
 def _sentences(chunks: _Chunks, marks: Marks, start: Array, blocks: _Blocks) -> Array:
     """Give every token, by its start, the number of its sentence in the article."""
     bases, part = chunks.bases, chunks.part
-    text = "\n".join(chunks.texts)
-    spoken = [part.languages[i] for i in blocks.article.tolist()]
+    text = chunks.text
+    spoken = np.array(part.languages, dtype=object)[blocks.article]
     quoting, item = _marked(chunks, QUOTING, marks.quote_first)
     quotes = Quotes(chunks.start[quoting] + marks.quote[item], marks.sign[item])
     stops = _stops(chunks, marks, len(text))

@@ -22,11 +22,16 @@ from bisect import bisect_left
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from workbench.lexicons import abbreviations, sentence_starters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from numpy.typing import NDArray
 
 # A quotation keeps its sentences together when it closes within this many
 # characters. Without a bound, one mark that never closes swallows the rest.
@@ -129,6 +134,15 @@ def _is_plain(word: str, language: str) -> bool:
 def is_sure(word: str, language: str) -> bool:
     """Say the same of what stands between two blanks; no sentence can begin inside it."""
     return len(word.split()) == 1 and _is_plain(word, language)
+
+
+def may_abbreviate(words: pa.Array, language: str) -> NDArray[np.bool_]:
+    """Say which words are abbreviations, without marks around them or parts before a hyphen."""
+    bare = pc.utf8_trim(words, characters=_MARKS_AROUND)
+    bare = pc.replace_substring_regex(bare, "^.*-", "")
+    known = pa.array(sorted(_abbreviations(language)), pa.string())
+    found = pc.is_in(pc.utf8_lower(bare), value_set=known)
+    return np.asarray(found.to_numpy(zero_copy_only=False), dtype=bool)
 
 
 def _spaced(text: str) -> str:

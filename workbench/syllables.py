@@ -21,9 +21,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
+from workbench.bundled import bundled_words
 from workbench.lexicons import base_language
 
 if TYPE_CHECKING:
@@ -163,9 +163,7 @@ def _joined(n: int, unit: int, syllables: int, say: Callable[[int], int]) -> int
 @cache
 def _rules(language: str) -> _Rules:
     """Read the rows of a language and join the patterns of each kind."""
-    path = files("workbench") / "resources" / "syllables" / f"{language}.tsv"
-    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
-    rows = [row for row in rows if not row[0].startswith(("#", "kind"))]
+    rows = [line.split("\t") for line in bundled_words(f"syllables/{language}.tsv")[1:]]
     kinds = {
         kind: re.compile("|".join(f"(?:{row[1]})" for row in rows if row[0] == kind) or r"(?!)")
         for kind in ("split", "mute", "add")

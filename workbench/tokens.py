@@ -18,18 +18,22 @@ from workbench.errors import OptionError
 from workbench.lemmas import is_stop_word, lemmatize
 from workbench.partitions import by_partition
 from workbench.placing import place_tokens
+from workbench.progress import track
 from workbench.segments import carried, languages_of
 from workbench.tables import ARTICLES, SPAN_METADATA, TEXT_ZONES, TOKENS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from numpy.typing import NDArray
 
+    from workbench.encoding import Part
     from workbench.forms import Forms
-    from workbench.placing import Piece
 
     Array = NDArray[Any]
+
+_LEMMAS = 10_000  # types that are looked up between two steps of the bar
+_PLACES = ("size", "start", "end", "zone", "sentence")
 
 
 @by_partition
@@ -82,20 +86,22 @@ def tokenize(articles: pd.DataFrame, *, keep: Iterable[str] = ()) -> pd.DataFram
         more = [name for name in names if name not in TOKENS.names]
         return TOKENS.empty().assign(**carried(articles, np.empty(0, dtype=np.int64), more))
     parts, forms = encode_articles(articles)
-    pieces = in_threads(lambda part: place_tokens(part, forms), parts)
-    size, item = _whole(pieces, "size"), _whole(pieces, "item")
-    token = forms.token.take(item)
     lemma, stop = _by_type(forms, sorted(set(languages_of(articles))))
+    tables = {"token": forms.token, "lemma": lemma.codes, "is_word": forms.word, "is_stop": stop}
+
+    def look_up(part: Part) -> dict[str, Array]:
+        piece = place_tokens(part, forms)
+        found = {name: table.take(piece.item) for name, table in tables.items()}
+        return {name: getattr(piece, name) for name in _PLACES} | found
+
+    pieces = in_threads(look_up, parts, "placing tokens")
     columns: dict[str, Any] = {
-        "start": _whole(pieces, "start"),
-        "end": _whole(pieces, "end"),
-        "token": _categorical(token, pd.Index(forms.types.to_pandas())),
-        "lemma": _categorical(lemma.codes.take(item), lemma.categories),
-        "is_word": forms.word.take(item),
-        "is_stop": stop.take(item),
-        "zone": _categorical(_whole(pieces, "zone"), pd.Index(TEXT_ZONES)),
-        "sentence": _whole(pieces, "sentence"),
+        name: np.concatenate([piece.pop(name) for piece in pieces]) for name in (*_PLACES, *tables)
     }
+    size = columns.pop("size")
+    columns["token"] = _categorical(columns["token"], pd.Index(forms.types.to_pandas()))
+    columns["lemma"] = _categorical(columns["lemma"], lemma.categories)
+    columns["zone"] = _categorical(columns["zone"], pd.Index(TEXT_ZONES))
     each = carried(articles, np.arange(len(articles)), ["article_id", *names])
     for name, column in each.items():
         columns[name] = _categorical(np.repeat(column.codes, size), column.categories)
@@ -122,10 +128,6 @@ def _is_plain(column: pd.Series[Any]) -> bool:
     return some.empty or isinstance(some.iloc[0], Hashable)
 
 
-def _whole(pieces: Sequence[Piece], name: str) -> Array:
-    return np.concatenate([getattr(piece, name) for piece in pieces])
-
-
 def _categorical(codes: Array, categories: pd.Index[Any]) -> pd.Categorical[Any]:
     """Make a categorical of codes that are known to be right."""
     return pd.Categorical.from_codes(codes, categories=categories, validate=False)
@@ -144,7 +146,8 @@ def _by_type(forms: Forms, languages: list[str]) -> tuple[pd.Categorical[Any], A
     for number, name in enumerate(languages):
         here = np.flatnonzero(words[number * n :][:n]) + number * n
         known = lemmas[here].tolist()
-        lemmas[here] = lemmatize(known, name)
+        some = track(range(0, len(known), _LEMMAS), "finding lemmas")
+        lemmas[here] = [lemma for at in some for lemma in lemmatize(known[at : at + _LEMMAS], name)]
         stops[here] = is_stop_word(known, name)
     encoded = pa.array(lemmas, pa.string()).dictionary_encode()
     code = encoded.indices.fill_null(0).to_numpy()[key]

@@ -57,7 +57,7 @@ _UNASSIGNED = 0x40000  # planes 4 to 13 hold no characters, 15 and 16 private on
 _SCHEMES = (re.compile("://"), "https", "http"), (re.compile(r"www\."), "")
 _STOP = r"\s\x00-\x1f\x7f-\x9f\ud800-\udfff<>\"«»„“”‹›"
 _ADDRESS = re.compile(rf"(?:https?://|www\.)[^{_STOP}]*[^{_STOP}.,;:!?)\]'’]")
-_BEFORE_ADDRESS = ' \t\n\r\u00a0([«„“"‹»'
+_BEFORE_ADDRESS = "".join(map(chr, range(0x21))) + '\u00a0([«„“"‹»'
 
 
 @dataclass(frozen=True)
@@ -78,9 +78,9 @@ class Scan:
         """Return the places of full stops and the like, and of quotation marks."""
         return np.flatnonzero(_is(self.classes[_MARGIN:], MARK))
 
-    def is_lower(self, places: Ints) -> Flags:
-        """Say whether small letters stand at some places."""
-        return _is(self.classes[_MARGIN + places], LOWER)
+    def is_a(self, kind: int, places: Ints) -> Flags:
+        """Say whether characters of a class stand at some places."""
+        return _is(self.classes[_MARGIN + places], kind)
 
 
 @dataclass(frozen=True)
@@ -289,29 +289,15 @@ def _addresses(text: str) -> Ints:
 
 
 def _types(chars: NDArray[np.uint32], offsets: Ints) -> tuple[NDArray[np.int32], pa.Array]:
-    """Give tokens, whose characters stand together in `chars`, the number of their type.
-
-    Tokens are compared as code points; only types are written as UTF-8.
-    """
-    bounds = pa.py_buffer((offsets * chars.itemsize).astype(np.int32))
-    tokens = pa.Array.from_buffers(
-        pa.binary(), len(offsets) - 1, [None, bounds, pa.py_buffer(chars)]
-    )
-    encoded = tokens.dictionary_encode()
-    _, bounds, data = encoded.dictionary.buffers()
-    places = np.frombuffer(bounds, dtype=np.int32)[: len(encoded.dictionary) + 1] // chars.itemsize
-    letters = np.frombuffer(data, dtype=np.uint32)[: places[-1]] if data else chars[:0]
-    return encoded.indices.to_numpy(), _written(letters, places)
-
-
-def _written(chars: NDArray[np.uint32], offsets: NDArray[np.int32]) -> pa.Array:
-    """Return the strings that stand together in `chars`, in composed form (NFC)."""
+    """Give tokens, whose characters stand together in `chars`, the number of their type."""
     extra = (chars >= 0x80).astype(np.int32)  # noqa: PLR2004 (ASCII takes one byte)
     extra += chars >= 0x800  # noqa: PLR2004
     extra += chars >= 0x10000  # noqa: PLR2004
-    bounds = offsets + np.append(np.int32(0), np.cumsum(extra, dtype=np.int32))[offsets]
-    data = chars.tobytes().decode("utf-32-le").encode()
-    types = pa.StringArray.from_buffers(len(offsets) - 1, pa.py_buffer(bounds), pa.py_buffer(data))
+    bounds = (offsets + np.append(0, np.cumsum(extra))[offsets]).astype(np.int32)
+    data = pa.py_buffer(chars.tobytes().decode("utf-32-le").encode())
+    tokens = pa.StringArray.from_buffers(len(offsets) - 1, pa.py_buffer(bounds), data)
     # Below U+0300 and among the quotation marks and dashes there is nothing to compose.
     plain = (chars < 0x300) | ((chars >= 0x2010) & (chars < 0x20D0))  # noqa: PLR2004
-    return types if plain.all() else pc.utf8_normalize(types, form="NFC")
+    encoded = tokens.dictionary_encode()
+    types = encoded.dictionary
+    return encoded.indices.to_numpy(), types if plain.all() else pc.utf8_normalize(types, "NFC")

@@ -100,7 +100,9 @@ def count_tokens(
         fold_case(pd.Index(types.to_pandas(), dtype="str"))[0] if fold else np.arange(len(types))
     )
     only = _words_only(forms)
-    found = in_threads(lambda part: _count(_words(part, forms, only, wanted), number), parts)
+    found = in_threads(
+        lambda part: _count(_words(part, forms, only, wanted), number), parts, "counting words"
+    )
     n, ranges, filled = (sum(column) for column in zip(*found, strict=True))
     words = types
     if fold:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
+
+from workbench.bundled import bundled_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,8 +29,7 @@ _CRAFT = re.compile(
 @cache
 def byline_words() -> dict[str, Any]:
     """Read the words of author lines."""
-    path = files("workbench") / "resources" / "cleaning" / "bylines.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return bundled_toml("cleaning/bylines.toml")
 
 
 # Agencies that only the pages at hand know, set by `own_agencies` for as long as they are read.
@@ -62,8 +61,7 @@ def wire_agencies() -> Mapping[str, str]:
 
 @cache
 def _wire_agencies() -> dict[str, str]:
-    path = files("workbench") / "resources" / "agencies.toml"
-    rows = tomllib.loads(path.read_text(encoding="utf-8"))["agencies"]
+    rows = bundled_toml("agencies.toml")["agencies"]
     return {name: row["short"] for row in rows if row.get("wire", True) for name in row["names"]}
 
 
@@ -76,8 +74,7 @@ def picture_sources() -> frozenset[str]:
     >>> {"keystone", "dpa"} <= picture_sources()
     True
     """
-    path = files("workbench") / "resources" / "agencies.toml"
-    rows = tomllib.loads(path.read_text(encoding="utf-8"))["agencies"]
+    rows = bundled_toml("agencies.toml")["agencies"]
     return frozenset(name for row in rows for name in row["names"])
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from workbench.bundled import bundled_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +26,7 @@ _DISPATCH = re.compile(
 @cache
 def agency_names() -> dict[str, str]:
     """Return the names that agencies are credited by, each with the short name."""
-    path = files("workbench") / "resources" / "agencies.toml"
-    rows = tomllib.loads(path.read_text(encoding="utf-8"))["agencies"]
+    rows = bundled_toml("agencies.toml")["agencies"]
     return {n: r["short"] for r in rows if r.get("wire", True) for n in (r["short"], *r["names"])}
 
 

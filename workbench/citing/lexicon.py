@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib.resources import files
 
+from workbench.bundled import bundled_rows
 from workbench.dictionary import base_form
 from workbench.lexicons import base_language
 
@@ -16,9 +15,7 @@ _SHORTEST_PART = 3  # letters before the noun in a compound: Bau-amt, not S-amt
 @cache
 def rows(name: str) -> tuple[dict[str, str], ...]:
     """Return the rows of one resource file, the head as keys."""
-    path = files("workbench") / "resources" / "sources" / f"{name}.tsv"
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return tuple(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return bundled_rows(f"sources/{name}.tsv")
 
 
 @cache

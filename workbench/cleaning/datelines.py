@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from workbench.bundled import bundled_toml
 from workbench.dates import DEFAULT_TZ, MAX_LENGTH, Moment, parse_date
 
 # What is left of a date line without its date, label, clock and weekday: a name at most.
@@ -18,8 +17,7 @@ MOST_LEFT = 5
 
 @cache
 def _words() -> dict[str, Any]:
-    path = files("workbench") / "resources" / "dates.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return bundled_toml("dates.toml")
 
 
 @cache

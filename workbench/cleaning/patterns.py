@@ -21,9 +21,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import accumulate
 from typing import TYPE_CHECKING
+
+from workbench.bundled import bundled_text, bundled_words
 
 if TYPE_CHECKING:
     from workbench.outlets import HouseLine
@@ -62,8 +63,7 @@ class Row:
 @cache
 def read_rows() -> tuple[Row, ...]:
     """Read the rows that hold for every house."""
-    path = files("workbench") / "resources" / "cleaning" / "lines.tsv"
-    rows = path.read_text(encoding="utf-8").splitlines()[1:]
+    rows = bundled_text("cleaning/lines.tsv").splitlines()[1:]
     return tuple(Row(*row.split("\t")) for row in rows if row)
 
 
@@ -119,8 +119,7 @@ def _first(joined: Joined, text: str) -> Hit | None:
 
 @cache
 def _inline_credit() -> re.Pattern[str]:
-    path = files("workbench") / "resources" / "cleaning" / "inline-credits.tsv"
-    rows = path.read_text(encoding="utf-8").splitlines()[1:]
+    rows = bundled_text("cleaning/inline-credits.tsv").splitlines()[1:]
     return re.compile("|".join(f"(?:{row.split(chr(9))[0]})" for row in rows if row))
 
 
@@ -139,9 +138,7 @@ def inline_credit(text: str) -> re.Match[str] | None:
 
 @cache
 def _sections() -> frozenset[str]:
-    path = files("workbench") / "resources" / "cleaning" / "sections.txt"
-    rows = path.read_text(encoding="utf-8").splitlines()
-    return frozenset(row.casefold() for row in rows if row and not row.startswith("#"))
+    return frozenset(map(str.casefold, bundled_words("cleaning/sections.txt")))
 
 
 def is_section(text: str) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import pandas as pd
 from markupsafe import Markup
 
+from workbench.bundled import bundled_text
 from workbench.labels import label
 
 if TYPE_CHECKING:
@@ -91,5 +91,4 @@ def on_days(frame: pd.DataFrame, tz: str) -> pd.DataFrame:
 
 @cache
 def _style() -> str:
-    path = files("workbench") / "resources" / "styles" / "display.css"
-    return path.read_text(encoding="utf-8")
+    return bundled_text("styles/display.css")

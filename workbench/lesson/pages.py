@@ -6,11 +6,11 @@ import base64
 import hashlib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from workbench.bundled import bundled_text
 from workbench.labels import label
 from workbench.lesson.answers import open_cases
 from workbench.lesson.lines import EVERY
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from workbench.lesson.reading import Page, Reading
     from workbench.lesson.tasks import Task
 
-_RESOURCES = files("workbench") / "resources"
 _TEMPLATES = ("base", "macros", "sheet", "key", "plan", "check", "limits", "index")
 _STYLES = ("report/style.css", "lesson/lesson.css")
 
@@ -121,7 +120,7 @@ def _hash(text: str) -> str:
 
 @cache
 def _read(path: str) -> str:
-    return (_RESOURCES / path).read_text(encoding="utf-8").strip()
+    return bundled_text(path).strip()
 
 
 @cache

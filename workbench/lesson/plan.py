@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from workbench.bundled import bundled_toml
 from workbench.errors import OptionError
 from workbench.lesson.wording import say
 
@@ -57,5 +56,4 @@ def make_plan(minutes: int, lang: str, *, pair: bool, has_labels: bool) -> list[
 
 @cache
 def _plans() -> list[dict[str, Any]]:
-    path = files("workbench") / "resources" / "lesson" / "plan.toml"
-    return list(tomllib.loads(path.read_text(encoding="utf-8"))["plan"])
+    return list(bundled_toml("lesson/plan.toml")["plan"])

@@ -9,11 +9,10 @@ label without marks, reported words or talk about words. The words and rules are
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from workbench.bundled import bundled_toml
 from workbench.lexicons import base_language
 
 if TYPE_CHECKING:
@@ -28,8 +27,7 @@ _SIDE_ZONES = ("caption", "credit", "media_title", "media_caption")
 
 @cache
 def _rules() -> dict[str, Any]:
-    path = files("workbench") / "resources" / "lesson" / "sure.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return bundled_toml("lesson/sure.toml")
 
 
 def mark_sure_quotations(quotations: pd.DataFrame) -> pd.DataFrame:

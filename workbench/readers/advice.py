@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
+
+from workbench.bundled import bundled_toml
 
 
 @cache
 def _advice() -> dict[str, dict[str, str]]:
-    path = files("workbench") / "resources" / "advice.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return bundled_toml("advice.toml")
 
 
 def advise(code: str, lang: str = "en") -> str:

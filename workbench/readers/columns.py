@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from workbench.bundled import bundled_toml
 from workbench.bylines import parse_byline
 from workbench.characters import mend
 from workbench.languages import clean_language
@@ -43,8 +42,7 @@ if TYPE_CHECKING:
 
 @cache
 def _names() -> dict[str, list[str]]:
-    path = files("workbench") / "resources" / "columns.toml"
-    named = tomllib.loads(path.read_text(encoding="utf-8"))
+    named = bundled_toml("columns.toml")
     return {ours: [_key(name) for name in theirs] for ours, theirs in named.items()}
 
 
@@ -139,7 +137,10 @@ def _settle(made: Columns, source: Source, form: str, options: Options) -> None:
         "language": [options.language or language(tag) for tag in made.get("language", empty)],
         "source_file": [source.name] * size,
         "source_format": [form] * size,
-        "warnings": [join(dict.fromkeys([*own, *found["warnings"]])) for own, found in told],
+        "warnings": [
+            join(dict.fromkeys([*own, *found["warnings"]])) if own or found["warnings"] else None
+            for own, found in told
+        ],
     }
 
 

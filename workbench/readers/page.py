@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from lxml import etree, html
 
+from workbench.bundled import bundled_toml
 from workbench.readers.records import words_of
 
 if TYPE_CHECKING:
@@ -64,8 +63,7 @@ def key_of(text: str) -> str:
 @cache
 def _kinds() -> dict[str, frozenset[str]]:
     """Map each word of a class name to the kinds of line that it tells of."""
-    path = files("workbench") / "resources" / "html.toml"
-    rows = tomllib.loads(path.read_text(encoding="utf-8"))
+    rows = bundled_toml("html.toml")
     words = {word for kind in rows.values() for word in kind}
     return {w: frozenset(k for k, kind in rows.items() if w in kind) for w in words}
 

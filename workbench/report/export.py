@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from nbconvert import HTMLExporter
 
+from workbench.bundled import RESOURCES
 from workbench.errors import ReportError
 from workbench.labels import label, number
 from workbench.report.execute import NUMBER
@@ -22,7 +23,7 @@ from workbench.report.flatten import flatten, widget_states
 from workbench.report.hosting import host_widgets
 from workbench.report.outputs import NO_ALT, settle, without_alt
 from workbench.report.safe import Page
-from workbench.report.templates import RESOURCES, page_style
+from workbench.report.templates import page_style
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,9 +13,9 @@ import json
 import re
 import secrets
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from workbench.bundled import bundled_text
 from workbench.errors import WorkbenchError
 from workbench.labels import label
 
@@ -62,7 +62,7 @@ def host_widgets(states: dict[str, dict[str, Any]], lang: str) -> Hosted:
     links = list(_links(states, models))
     state_id = "wb" + secrets.token_hex(12)
     data = {"models": models, "links": links, "missing": label("needs_notebook", lang)}
-    host = (files("workbench") / "resources/report/host.js").read_text(encoding="utf-8")
+    host = bundled_text("report/host.js")
     scripts = (*modules.values(), _inline(host.replace("STATE_ID", state_id)))
     return Hosted(scripts, tuple(filter(None, styles.values())), as_json(data), state_id)
 

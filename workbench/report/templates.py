@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from typing import Any
 
-RESOURCES = files("workbench") / "resources"
+from workbench.bundled import bundled_text
+
 _STYLES = ("report/style.css", "styles/display.css", "report/print.css")
 
 
 def page_style() -> str:
     """Return the style sheet of a page: the page, our own views, then paper."""
-    return "\n".join((RESOURCES / name).read_text(encoding="utf-8") for name in _STYLES)
+    return "\n".join(bundled_text(name) for name in _STYLES)
 
 
 def fill_template(template: str, **facts: Any) -> str:  # noqa: ANN401 (what the template asks for)
@@ -26,6 +26,5 @@ def fill_template(template: str, **facts: Any) -> str:  # noqa: ANN401 (what the
     """
     from jinja2 import Environment
 
-    source = (RESOURCES / template).read_text(encoding="utf-8")
-    page = Environment(autoescape=True).from_string(source)
+    page = Environment(autoescape=True).from_string(bundled_text(template))
     return page.render(style=page_style(), **facts)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import logging
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from jupyter_server.base.handlers import JupyterHandler
@@ -17,6 +16,7 @@ from voila.app import Voila
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from voila.tornado.handler import TornadoVoilaHandler
 
+from workbench.bundled import RESOURCES
 from workbench.errors import ReadError
 from workbench.serve.hosts import LOOPBACK
 from workbench.serve.kernels import RoomKernels, RoomKernelSpecs
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
     from workbench.serve.prepare import Served
 
-_FILES = files("workbench") / "resources"
 _EXTENSIONS = [
     "@jupyter-widgets/jupyterlab-manager",
     "@voila-dashboards/widgets-manager8",
@@ -55,7 +54,7 @@ class Room(Voila):  # type: ignore[misc]
     def setup_template_dirs(self) -> None:
         """Put our page before Voilà's, and the report's template in reach."""
         super().setup_template_dirs()
-        own = [str(_FILES / "serve" / "page"), str(_FILES / "report")]
+        own = [str(RESOURCES / "serve" / "page"), str(RESOURCES / "report")]
         self.template_paths: list[str] = [*own, *self.template_paths]
 
     def init_settings(self) -> dict[str, Any]:
@@ -79,7 +78,7 @@ class Room(Voila):  # type: ignore[misc]
             "config": self.config,
             "voila_configuration": self.voila_configuration,
         }
-        static = {"path": str(_FILES / "serve" / "static")}
+        static = {"path": str(RESOURCES / "serve" / "static")}
         return [
             *kept,
             ("/", _Index, {"page": self.index}),

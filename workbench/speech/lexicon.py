@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib import resources
+
+from workbench.bundled import bundled_rows
 
 
 @cache
 def rows(name: str) -> tuple[dict[str, str], ...]:
     """Return the rows of one resource file as dictionaries, the head as keys."""
-    path = resources.files("workbench") / "resources" / "speech" / f"{name}.tsv"
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return tuple(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return bundled_rows(f"speech/{name}.tsv")
 
 
 @cache

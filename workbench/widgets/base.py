@@ -31,19 +31,17 @@ passages ``.wb-passage[data-wb-row]``, marks in the text ``.wb-tag``; what is op
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import anywidget
 import traitlets
 
+from workbench.bundled import bundled_text
 from workbench.errors import check_option
 from workbench.labels import LANGUAGES, wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-FOLDER = files("workbench") / "resources" / "widgets"
 
 
 @cache
@@ -55,13 +53,13 @@ def script(*parts: str) -> str:
     >>> script("dom", "text", "article").count("export default")
     1
     """
-    return "\n".join((FOLDER / f"{p}.js").read_text(encoding="utf-8") for p in parts)
+    return "\n".join(bundled_text(f"widgets/{p}.js") for p in parts)
 
 
 @cache
 def sheet(*parts: str) -> str:
     """Join style sheets."""
-    return "\n".join((FOLDER / f"{p}.css").read_text(encoding="utf-8") for p in parts)
+    return "\n".join(bundled_text(f"widgets/{p}.css") for p in parts)
 
 
 class Widget(anywidget.AnyWidget):
