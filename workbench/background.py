@@ -38,6 +38,7 @@ def count_forms(tokens: pd.DataFrame, *, unit: str, zones: list[str] | None) -> 
 
 
 def add_forms(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    """Add up the lists of `count_forms`."""
     return add_counts(parts, "language", "word", "form")
 
 

@@ -73,6 +73,7 @@ if TYPE_CHECKING:
 UNITS = ("lemma", "token")
 ENOUGH = 3  # articles with the word from which it says something about an outlet
 PRIOR = 500.0  # words of prior knowledge, as in Monroe, Colaresi and Quinn
+_NEEDED = ("article_id", "is_word", "is_stop", "zone")
 _SUMS = ("n", "n_articles", "n_stop", "n_squared", "n_by_size")
 
 
@@ -101,9 +102,8 @@ def score_keyness(
         A tokens table (`tokenize`). Reads `article_id`, the `unit` column, `is_word`, `is_stop`,
         `zone`, and the column of `by`.
     articles
-        Only compare these: a table such as ``articles[articles["published"] < "2024-03"]``, or
-        ids. The same as filtering the tokens. With a `target` by name, the words of each article
-        are counted once, and choices after the first are answered at once.
+        Only compare these: a table such as ``articles[articles["language"] == "de"]``, or ids. With
+        a `target` by name, choices after the first are answered at once.
     by
         Column of groups: any that tokens carry, or ``"day"``, ``"week"`` or ``"month"`` of
         `published`. None takes all tokens as one group, for a reference from outside.
@@ -163,16 +163,14 @@ def score_keyness(
     scoring |= {"min_n": min_n, "min_articles": min_articles}
     _check(**scoring)
     options: dict[str, Any] = {"unit": unit, "zones": listed(zones), "tz": tz}
-    needed = ("article_id", unit, "is_word", "is_stop", "zone")
-    TOKENS.require(meta_of(tokens), *needed, function="score_keyness")
+    TOKENS.require(meta_of(tokens), unit, *_NEEDED, function="score_keyness")
     contest = None
     if by and target and isinstance(reference, str) and not is_lazy(tokens):
         named = {"by": by, "target": target, "reference": reference}
         contest = contest_of(tokens, ids, **named, min_n=min_n, **options)
     if contest is None:
-        if ids is not None:
-            tokens = take_articles(tokens, ids)
-        contest = _counted(tokens, by, reference, min_n, options)
+        some = tokens if ids is None else take_articles(tokens, ids)
+        contest = _counted(some, by, reference, min_n, options)
     table = _scored(contest, target, **scoring, stop_words=stop_words)
     if by is None:
         return table
@@ -221,8 +219,7 @@ def count_keyness(
         A keyness_counts table.
     """
     check_option("unit", unit, UNITS)
-    needed = ("article_id", unit, "is_word", "is_stop", "zone")
-    TOKENS.require(tokens, *needed, function="score_keyness")
+    TOKENS.require(tokens, unit, *_NEEDED, function="score_keyness")
     rows = np.flatnonzero(counted(tokens, zones))
     names = [by] if isinstance(by, str) else []
     group, labels = groups_of(tokens, rows, names, tz, function="score_keyness")
@@ -283,8 +280,8 @@ def score_keyness_counts(
     scoring: dict[str, Any] = {"unit": unit, "adjust": adjust, "prior": prior, "top": top}
     scoring |= {"min_n": min_n, "min_articles": min_articles}
     _check(**scoring)
-    contest = Contest.of(counts, reference, min_n)
-    return _scored(contest, target, **scoring, stop_words=stop_words)
+    scoring["stop_words"] = stop_words
+    return _scored(Contest.of(counts, reference, min_n), target, **scoring)
 
 
 def _check(
@@ -303,19 +300,14 @@ def _scored(
     target: str | None,
     *,
     unit: str,
-    min_n: int,
-    min_articles: int,
-    top: int | None,
-    stop_words: bool,
     adjust: Literal["bh", "holm"],
-    prior: float,
+    **options: Any,  # noqa: ANN401 (of `Contest.score`)
 ) -> pd.DataFrame:
     """Score each target, and adjust the probabilities for all words that were compared."""
-    options: dict[str, Any] = {"min_n": min_n, "min_articles": min_articles, "prior": prior}
     found, shown, g2 = [], [], []  # type: list[pd.DataFrame], list[Array], list[Array]
-    for name in contest.targets(target, min_articles):
-        table, every = contest.score(name, **options, stop_words=stop_words, top=top)
-        shown.append(ends(len(every), top) + sum(len(other) for other in g2))
+    for name in contest.targets(target, options["min_articles"]):
+        table, every = contest.score(name, **options)
+        shown.append(ends(len(every), options["top"]) + sum(len(other) for other in g2))
         found.append(table)
         g2.append(every)
     if not found:
