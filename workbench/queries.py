@@ -43,15 +43,17 @@ def find_hits(
     whole_word: bool,
     zones: Iterable[str] | None,
     function: str,
+    index: Index | None = None,
 ) -> tuple[Array, Array]:
     """Return the first and last row of every hit of a query, in the order of the tokens."""
     check_option("by", by, MODES)
     wanted = None if zones is None else _zones(zones)
     phrases = phrases_of(query, by, function)
-    first, last = _find(tokens, phrases, by, case=case, whole_word=whole_word, function=function)
+    index = index_of(tokens) if index is None else index
+    options: dict[str, Any] = {"case": case, "whole_word": whole_word, "function": function}
+    first, last = _find(tokens, index, phrases, by, **options)
     if wanted is None:
         return first, last
-    index = index_of(tokens)
     fits = np.append(index.words("zone").isin(wanted), [False])
     hit = fits[index.codes("zone")[first]]
     return first[hit], last[hit]
@@ -77,6 +79,7 @@ def phrases_of(query: str, by: str, function: str = "kwic") -> list[list[str]]:
 
 def _find(
     tokens: pd.DataFrame,
+    index: Index,
     phrases: list[list[str]],
     by: str,
     *,
@@ -85,7 +88,6 @@ def _find(
     function: str,
 ) -> tuple[Array, Array]:
     """Return the first and last row of every hit, in the order of the tokens."""
-    index = index_of(tokens)
     if not index.in_order:
         check_order(tokens, function=function)
     unit = "lemma" if by == "lemma" else "token"
