@@ -127,6 +127,10 @@ class Index:
         """Return the number of each token's type."""
         return self._tokens[unit].array.codes
 
+    def values(self, name: str) -> Array:
+        """Return numbers that say which tokens have the same value in a column."""
+        return _codes(self._tokens[name])
+
     def words(self, unit: str) -> pd.Index[Any]:
         """Return the types."""
         return self._tokens[unit].cat.categories

@@ -104,7 +104,7 @@ def _find(
         for step, fit in enumerate(fits[1:], 1):
             at = at[at + step < len(codes)]
             at = at[np.isin(codes[at + step], fit)]
-            at = at[_adjacent(tokens, at + step - 1)]
+            at = at[_adjacent(tokens, index, at + step - 1)]
         found.append(np.column_stack([at, at + len(phrase) - 1]))
     if len(found) == 1:
         return found[0][:, 0], found[0][:, 1]
@@ -112,14 +112,13 @@ def _find(
     return hits[:, 0], hits[:, 1]
 
 
-def _adjacent(tokens: pd.DataFrame, at: Array) -> Array:
+def _adjacent(tokens: pd.DataFrame, index: Index, at: Array) -> Array:
     """Say whether a token and the next stand side by side in one sentence."""
-    same = [
-        tokens[name].iloc[at].to_numpy() == tokens[name].iloc[at + 1].to_numpy()
-        for name in ("article_id", "sentence")
-    ]
-    gap = tokens["start"].iloc[at + 1].to_numpy() - tokens["end"].iloc[at].to_numpy()
-    return only_blanks(tokens, at, gap, same[0] & same[1])
+    beside = (tokens["start"].to_numpy()[at + 1] - tokens["end"].to_numpy()[at]) <= _WIDEST_GAP
+    for name in ("article_id", "sentence"):
+        values = index.values(name)
+        beside &= values[at] == values[at + 1]
+    return beside
 
 
 def _languages(tokens: pd.DataFrame) -> list[str]:
