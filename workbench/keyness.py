@@ -44,8 +44,8 @@ import pandas as pd
 from workbench.association import ADJUSTMENTS, adjust_p, chance
 from workbench.background import add_forms, count_forms, rates_of
 from workbench.bags import ids_of, take_articles
-from workbench.contest import Contest, ends
-from workbench.counts import add_counts, cut_counts, frequent, small
+from workbench.contest import Contest
+from workbench.counts import add_counts, cut_counts, frequent, join_counts, small
 from workbench.errors import OptionError, check_count, check_option
 from workbench.grouping import (
     article_parts,
@@ -189,13 +189,14 @@ def _counted(
     count = partial(count_keyness, **options)
     few = partial(frequent, min_n=min_n) if isinstance(reference, str) else None
     parts, cut = parts_of(tokens), partial(cut_counts, "word")
-    counts = parts.fold_apart(partial(count, by=by), cut, _add, finish=few)
+    fold = partial(parts.fold_apart, partial(count, by=by), cut, _add, finish=few)
+    counts = join_counts(fold(), "group", "word")
     if isinstance(reference, str) and reference == "wordfreq":
         forms = partial(count_forms, unit=options["unit"], zones=options["zones"])
         reference = rates_of(parts.fold(forms, add_forms))
     elif not isinstance(reference, str):
         reference = parts_of(reference).fold(partial(count, by=None), _add)
-    return Contest.of(_add(counts), reference, min_n)
+    return Contest.of(counts, reference, min_n)
 
 
 def count_keyness(
@@ -304,17 +305,16 @@ def _scored(
     **options: Any,  # noqa: ANN401 (of `Contest.score`)
 ) -> pd.DataFrame:
     """Score each target, and adjust the probabilities for all words that were compared."""
-    found, shown, g2 = [], [], []  # type: list[pd.DataFrame], list[Array], list[Array]
+    found, g2 = [], []
     for name in contest.targets(target, options["min_articles"]):
         table, every = contest.score(name, **options)
-        shown.append(ends(len(every), options["top"]) + sum(len(other) for other in g2))
         found.append(table)
         g2.append(every)
     if not found:
         return KEYNESS.empty().rename(columns={"lemma": unit})
-    p, rows = chance(np.concatenate(g2)), np.concatenate(shown)
     table = pd.concat(found, ignore_index=True)
-    table = table.assign(p=p[rows], p_adjusted=adjust_p(p, adjust)[rows])
+    p, every = chance(table["g2"].to_numpy()), chance(np.concatenate(g2))
+    table = table.assign(p=p, p_adjusted=adjust_p(every, adjust, of=p))
     return KEYNESS.conform(table).rename(columns={"lemma": unit})
 
 

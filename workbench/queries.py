@@ -114,11 +114,10 @@ def _find(
 
 def _adjacent(tokens: pd.DataFrame, index: Index, at: Array) -> Array:
     """Say whether a token and the next stand side by side in one sentence."""
-    beside = (tokens["start"].to_numpy()[at + 1] - tokens["end"].to_numpy()[at]) <= _WIDEST_GAP
-    for name in ("article_id", "sentence"):
-        values = index.values(name)
-        beside &= values[at] == values[at + 1]
-    return beside
+    article, sentence = index.values("article_id"), index.values("sentence")
+    same = (article[at] == article[at + 1]) & (sentence[at] == sentence[at + 1])
+    gap = tokens["start"].to_numpy()[at + 1] - tokens["end"].to_numpy()[at]
+    return only_blanks(tokens, at, gap, same)
 
 
 def _languages(tokens: pd.DataFrame) -> list[str]:

@@ -40,6 +40,11 @@ if TYPE_CHECKING:
 _LIMIT = 2**32
 
 
+_WORDS = (
+    "count_words(tokenize(articles), unit='token', dispersion=False) counts the same over Dask."
+)
+
+
 def count_tokens(
     articles: pd.DataFrame,
     *,
@@ -89,7 +94,7 @@ def count_tokens(
     0  Krieg  3     12           2
     1    der  3     12           1
     """
-    ARTICLES.require(articles, "article_id", "text", function="count_tokens")
+    ARTICLES.require(articles, "article_id", "text", function="count_tokens", instead=_WORDS)
     check_count("count_tokens", min_n=min_n, top=1 if top is None else top)
     wanted = _wanted(zones)
     if articles.empty:
