@@ -36,6 +36,7 @@ class Bags:
     n: Array
     stop: Array  # how many of them are function words
     _whole: dict[str, Array] = field(default_factory=dict)
+    _mixed: list[Array] = field(default_factory=list)
 
     def sums(self, articles: Array, *names: str) -> dict[str, Array]:
         """Add up each word over some articles.
@@ -57,6 +58,25 @@ class Bags:
             return {name: self._whole[name] for name in names}
         rest = self._added(np.delete(every, articles), names)
         return {name: self._whole[name] - rest[name] for name in names}
+
+    def stop_words(self, articles: Array) -> Array:
+        """Say of each word whether most of its occurrences in some articles are function words.
+
+        Nearly all words are so always or never; only the others are counted.
+        """
+        every = np.arange(len(self.sizes))
+        n, n_stop = self.sums(every, "n", "n_stop").values()
+        verdict: Array = 2 * n_stop >= np.maximum(n, 1)
+        if not self._mixed:
+            cells = np.flatnonzero(((n_stop > 0) & (n_stop < n))[self.word])
+            article = np.searchsorted(self.begins, cells, side="right") - 1
+            self._mixed.extend([article, *(x[cells] for x in (self.word, self.n, self.stop))])
+        chosen = np.zeros(len(self.sizes), dtype=bool)
+        chosen[articles] = True
+        article, word, n, n_stop = (values[chosen[self._mixed[0]]] for values in self._mixed)
+        short, word = np.unique(word, return_inverse=True)
+        verdict[short] = 2 * np.bincount(word, n_stop) >= np.bincount(word, n)
+        return verdict
 
     def _added(self, articles: Array, names: Iterable[str]) -> dict[str, Array]:
         spans = list(self._spans(articles))

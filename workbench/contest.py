@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[Any]
 
-MOSTLY = 0.5  # a word is a stop word when most of its occurrences are
+_MOSTLY = 0.5  # a word is a stop word when most of its occurrences are
 _SUMS = ("n", "n_articles", "n_squared", "n_by_size")
 _NAMED = 20  # groups that a message lists
 
@@ -77,7 +77,7 @@ class Contest:
         whole = _total(sides.values(), len(words))
         n_stop = np.bincount(counts["word"].cat.codes, counts["n_stop"], minlength=len(words))
         n = np.bincount(counts["word"].cat.codes, counts["n"], minlength=len(words))
-        stop = n_stop >= MOSTLY * np.maximum(n, 1)
+        stop = n_stop >= _MOSTLY * np.maximum(n, 1)
         return cls(words, sides, whole, stop, name, outside, known)
 
     def targets(self, target: str | None, min_articles: int) -> list[str]:

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from workbench.bags import bags_of, folded, numbered
-from workbench.contest import MOSTLY, Contest
+from workbench.contest import Contest
 from workbench.contrast import Side
 from workbench.grouping import names_of
 from workbench.runs import runs_of
@@ -50,7 +50,7 @@ def tally_articles(
     bags = bags_of(tokens, unit, zones, fold=fold)
     used, group = np.unique(runs.group[chosen], return_inverse=True)
     parts = [chosen[group == number] for number in range(len(used))]
-    sums = [bags.sums(part, "n", "n_articles", "n_stop") for part in parts]
+    sums = [bags.sums(part, "n", "n_articles") for part in parts]
     there = np.flatnonzero(np.logical_or.reduce([each["n"] > 0 for each in sums]))
     rows = [np.flatnonzero(each["n"][there]) for each in sums]
     return Tally(
@@ -59,7 +59,9 @@ def tally_articles(
         articles=np.array([len(part) for part in parts]),
         smallest=np.array([runs.sizes[part].min() for part in parts]),
         words=bags.words.take(there),
-        stop=np.sum([each["n_stop"][there] for each in sums], axis=0),
+        stop=np.where(
+            bags.stop_words(chosen)[there], np.sum([each["n"][there] for each in sums], axis=0), 0
+        ),
         spellings=_spellings(tokens, unit, zones, chosen, there) if fold else SPELLINGS,
         group=np.repeat(np.arange(len(rows)), [len(row) for row in rows]),
         word=np.concatenate(rows),
@@ -116,8 +118,7 @@ def contest_of(
     one, two = (_side(bags, articles) for articles in asked)
     both = two.n if reference == "rest" else one.n + two.n
     words = np.flatnonzero(both >= min_n)
-    sums = bags.sums(chosen, "n", "n_stop")
-    stop = sums["n_stop"][words] >= MOSTLY * np.maximum(sums["n"][words], 1)
+    stop = bags.stop_words(chosen)[words]
     one, two = one.take(words), two.take(words)
     groups = {target: one} if reference == "rest" else {target: one, reference: two}
     return Contest(bags.words.take(words), groups, two, stop, reference)
