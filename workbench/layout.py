@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 BLOCK_GAP = "\n\n"
+_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _PLAIN = r'^\[(\["body",[0-9,]+,"given",null\],?)+\]$'  # as `plain_blocks` lays out
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a page: what it says, its zone, the rule that gave it, its number."""
 
     text: str
@@ -37,8 +37,7 @@ class Line:
     number: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A line placed in the text; `cut` holds the words of a line that was cut."""
 
     zone: str
@@ -82,8 +81,7 @@ def lines_of(text: str, blocks: Iterable[Block]) -> list[Line]:
 
 def pack(blocks: Iterable[Block]) -> str:
     """Write blocks as the JSON of the `layout` column."""
-    rows = [[b.zone, b.start, b.end, b.line, b.rule, b.cut] for b in blocks]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    return _WRITER.encode([*blocks])
 
 
 def unpack(layout: str) -> list[Block]:
@@ -129,6 +127,21 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
+def digests_at(data: NDArray[np.uint8], bounds: NDArray[np.int64]) -> list[str]:
+    """Return the digests of texts that lie in `data` as UTF-8, each from one bound to the next.
+
+    Examples
+    --------
+    >>> digests_at(np.frombuffer(b"KriegRat", np.uint8), np.array([0, 5, 8])) == [
+    ...     digest("Krieg"),
+    ...     digest("Rat"),
+    ... ]
+    True
+    """
+    spans = pairwise(bounds.tolist())
+    return [hashlib.sha256(data[a:b].data).hexdigest()[:12] for a, b in spans]
+
+
 def paragraphs(text: str) -> list[tuple[int, int]]:
     r"""Return the spans of the non-empty lines of a text, stripped of blanks.
 
@@ -140,8 +153,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     spans = []
     at = 0
     for raw in text.split("\n"):
-        stripped = raw.strip()
-        if stripped:
+        if stripped := raw.strip():
             start = at + raw.index(stripped[0])
             spans.append((start, start + len(stripped)))
         at += len(raw) + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -43,6 +44,12 @@ ZONES = TEXT_ZONES + CUT_ZONES
 SPAN_METADATA = ("outlet", "published", "section", "language")
 
 
+_PART = (
+    "Filter it to what you want to look at and call .compute() on that, or, where every partition "
+    "can stand by itself, use in_partitions."
+)
+
+
 @dataclass(frozen=True)
 class Column:
     """One column: its name, its pandas type and its meaning."""
@@ -75,9 +82,12 @@ class Table:
         >>> BLOCKS.empty().dtypes["start"]
         dtype('int64')
         """
-        return pd.DataFrame(
-            {c.name: pd.Series(dtype=c.dtype) for c in self.columns},
-        )
+        return self._empty.copy()
+
+    @cached_property
+    def _empty(self) -> pd.DataFrame:
+        """The table without rows: pandas takes as long to make it as `kwic` to find a word."""
+        return pd.DataFrame({c.name: pd.Series(dtype=c.dtype) for c in self.columns})
 
     def conform(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Return `frame` with the contract's columns first, in order and typed.
@@ -98,8 +108,10 @@ class Table:
         types = zip(frame.dtypes.tolist(), self.columns, strict=False)
         return all(str(dtype) == column.dtype for dtype, column in types)
 
-    def require(self, frame: pd.DataFrame, *names: str, function: str) -> None:
+    def require(self, frame: pd.DataFrame, *names: str, function: str, instead: str = "") -> None:
         """Raise `TableError` unless `frame` has the columns `names`.
+
+        `instead` says what else to do with a Dask dataframe.
 
         Examples
         --------
@@ -112,9 +124,7 @@ class Table:
         if hasattr(frame, "__dask_graph__"):
             raise TableError(
                 f"{function} needs the whole {self.name} table in memory (a pandas DataFrame), and "
-                "this is a Dask dataframe. Filter it to what you want to look at and call "
-                f".compute() on that, or, where every partition can stand by itself, use "
-                f"in_partitions."
+                f"this is a Dask dataframe. {instead or _PART}"
             )
         if not isinstance(frame, pd.DataFrame):
             raise TableError(
