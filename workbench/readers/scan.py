@@ -109,7 +109,8 @@ def read_piece(piece: Piece, empty: pd.DataFrame) -> pd.DataFrame:
     with pq.ParquetFile(piece.path) as file:
         table = _slice(file, piece)
     frame = table.to_pandas(ignore_metadata=True)
-    extra = {name: frame[name].astype(empty[name].dtype) for name in frame if name in _own(empty)}
+    added = [name for name in _own(empty) if name in frame]
+    extra = {name: frame[name].astype(empty[name].dtype) for name in added}
     articles = ARTICLES.conform(frame).assign(**extra).reindex(columns=empty.columns)
     unguarded = articles["digest"].isna()
     if unguarded.any():
@@ -119,7 +120,8 @@ def read_piece(piece: Piece, empty: pd.DataFrame) -> pd.DataFrame:
 
 
 def _own(empty: pd.DataFrame) -> list[str]:
-    return [name for name in empty.columns if name not in ARTICLES.names]
+    ours = set(ARTICLES.names)
+    return [name for name in empty.columns if name not in ours]
 
 
 def _slice(file: Any, piece: Piece) -> pa.Table:  # noqa: ANN401
