@@ -122,8 +122,8 @@ def _hits(
     for language in dict.fromkeys(spoken[chosen]):
         matchers[language] = Matcher(patterns_of(codebook, language), language)
         rows = np.flatnonzero(chosen & (spoken == language))
-        texts = articles["text"].iloc[rows]
-        held |= {int(rows[at]): w for at, w in find_words(texts, matchers[language].knows)}
+        spans = find_words(articles["text"].iloc[rows], matchers[language].knows)
+        held |= {int(rows[at]): words for at, words in spans}
     rows = np.array(sorted(held), dtype=np.int64)
     some = articles.iloc[rows]
     texts = texts_of(some)
