@@ -1,11 +1,14 @@
 """How a corpus grows on Dask: CPU, time and memory of counts, keyness and mentions with voice.
 
-    python benchmarks/bench_dask.py FOLDER --sizes 10000 100000 [--json OUT] [--jobs words keyness]
+    python benchmarks/bench_dask.py FOLDER --sizes 100000 1000000 [--jobs words keyness]
 
-The corpora are made by `corpus.py` (FOLDER/10000/*.parquet) if they are not there yet. Every job
+The corpora are made by `corpus.py` (FOLDER/100000/*.parquet) if they are not there yet. Every job
 has a fresh cluster of two worker processes with one thread and 2.5 GB each; with a gigabyte for
 the process that asks, that is six in all. CPU is of all processes of the job. The peak is that of
 a worker process since it started, and imports are part of it.
+
+What was measured is kept in `growth.json`, which `page.py` shows in `docs/performance.md`; a job
+that is measured again takes the place of its last figures.
 """
 
 from __future__ import annotations
@@ -34,6 +37,8 @@ if TYPE_CHECKING:
 
 A_FILE = 25_000
 WORKERS, MEMORY = 2, "2.5GB"
+TOP = 1000  # words at both ends of each outlet; all of a million articles are 20 million rows
+KEPT = Path(__file__).parent / "growth.json"
 BOOK = Path(__file__).parent.parent / "data/codebooks/krieg.toml"
 
 
@@ -74,7 +79,7 @@ def dispersion(articles: dd.DataFrame) -> pd.DataFrame:
 
 
 def keyness(articles: dd.DataFrame) -> pd.DataFrame:
-    return wb.score_keyness(wb.tokenize(articles), by="outlet")
+    return wb.score_keyness(wb.tokenize(articles), by="outlet", top=TOP)
 
 
 def voices(articles: dd.DataFrame) -> pd.DataFrame:
@@ -133,6 +138,36 @@ def in_process(job: str, corpus: Path) -> dict[str, Any]:
     return json.loads(out.stdout.splitlines()[-1])
 
 
+def growth(rows: list[dict[str, Any]]) -> pd.DataFrame:
+    """Return how much each job grows from one size to the next."""
+    table = pd.DataFrame(rows).sort_values(["job", "articles"], kind="stable")
+    table["worker"] = table["worker_peak_mb"].map(max)
+    before = table.groupby("job")[["articles", "cpu_s", "worker", "client_peak_mb"]].shift()
+    there = before["articles"].notna()
+    told = {
+        "job": table["job"],
+        "from": before["articles"],
+        "to": table["articles"],
+        "cpu": table["cpu_s"] / before["cpu_s"],
+        "worker_peak": table["worker"] / before["worker"],
+        "client_peak": table["client_peak_mb"] / before["client_peak_mb"],
+    }
+    found = pd.DataFrame(told)[there].astype({"from": "int64"}).round(2)
+    return found.reset_index(drop=True)
+
+
+def keep(row: dict[str, Any], path: Path) -> list[dict[str, Any]]:
+    """Put a measurement in the place of the last one of its job and size."""
+    rows = json.loads(path.read_text(encoding="utf-8"))["rows"] if path.exists() else []
+    same = ("job", "articles")
+    rows = [old for old in rows if any(old[name] != row[name] for name in same)]
+    rows = sorted([*rows, row], key=lambda r: (list(JOBS).index(r["job"]), r["articles"]))
+    about = {"date": time.strftime("%Y-%m-%d"), "cores": os.cpu_count(), "load": os.getloadavg()[0]}
+    kept = {"about": about, "workers": WORKERS, "memory": MEMORY, "top": TOP, "rows": rows}
+    path.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+    return rows
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
@@ -140,19 +175,20 @@ def main() -> None:
     parser.add_argument("--jobs", nargs="+", choices=tuple(JOBS), default=list(JOBS))
     parser.add_argument("--generate", action="store_true", help="only make the corpora")
     parser.add_argument("--one", choices=tuple(JOBS), help=argparse.SUPPRESS)
-    parser.add_argument("--json", type=Path)
+    parser.add_argument("--json", type=Path, default=KEPT)
     options = parser.parse_args()
     if options.one:
         print(json.dumps(measure(options.one, options.folder)))
         return
-    rows = []
+    rows: list[dict[str, Any]] = []
     for size in options.sizes:
         corpus = generate(options.folder, size)
         for job in [] if options.generate else options.jobs:
-            rows.append({"articles": size, **in_process(job, corpus)})
-            print(pd.DataFrame(rows[-1:]).to_string(index=False), flush=True)
-            if options.json:
-                options.json.write_text(json.dumps(rows, indent=1))
+            row = {"articles": size, **in_process(job, corpus)}
+            print(pd.DataFrame([row]).to_string(index=False), flush=True)
+            rows = keep(row, options.json)
+    if rows:
+        print(growth(rows).to_string(index=False))
 
 
 if __name__ == "__main__":

@@ -88,11 +88,17 @@ def tokens_spacy(data: Path) -> Run:
 
 
 def tokens_conc(data: Path) -> Run:
+    """Build a corpus of conc, with a blank model: it disables the parts of trained ones by name."""
     import shutil
 
+    import spacy
     from conc.corpus import Corpus
 
-    folder = data / "conc"
+    folder, model = data / "conc", data / "model"
+    pipeline = spacy.blank("de")
+    for name in ("parser", "ner", "lemmatizer", "tagger", "senter", "tok2vec", "attribute_ruler"):
+        pipeline.add_pipe("sentencizer", name=name)
+    pipeline.to_disk(model)
     pd.DataFrame({"text": texts(data)}).to_csv(data / "conc.csv", index=False)
 
     def run() -> int:
@@ -103,6 +109,7 @@ def tokens_conc(data: Path) -> Run:
             source_path=str(data / "conc.csv"),
             text_column="text",
             save_path=str(folder),
+            model=str(model),
             spacy_batch_size=1000,
             build_process_cleanup=True,
         )

@@ -1,4 +1,4 @@
-"""Write ``docs/performance.md`` from ``benchmarks/last.json``.
+"""Write ``docs/performance.md`` from ``benchmarks/last.json`` and ``growth.json`` (bench_dask.py).
 
 python benchmarks/page.py
 """
@@ -10,6 +10,7 @@ from typing import Any
 
 from run import HERE, LAST, OURS
 
+GROWTH = HERE / "growth.json"
 PAGE = HERE.parent / "docs/performance.md"
 HEAD = """# Performance
 
@@ -35,7 +36,10 @@ they would on real news, and so do `re` and `Counter`. Peers live in `benchmarks
 
 def main() -> None:
     run = json.loads(LAST.read_text(encoding="utf-8"))
-    PAGE.write_text("\n".join(_page(run)), encoding="utf-8")
+    lines = _page(run)
+    if GROWTH.exists():
+        lines += _growth(json.loads(GROWTH.read_text(encoding="utf-8")))
+    PAGE.write_text("\n".join(lines), encoding="utf-8")
     print(f"wrote {PAGE.relative_to(HERE.parent)}")
 
 
@@ -106,6 +110,44 @@ def _latency(queries: dict[str, Any], run: dict[str, Any]) -> list[str]:
         "In the order of the table: the first question of a kind builds its part of the index, and "
         "the others share it. «trends in full» is `count_trends`, with bootstrap intervals. There "
         f"are 20,000 mentions. Peak memory of the process: {peak:,.0f} MB."
+    )
+    return [*lines, "", told, ""]
+
+
+JOBS = {
+    "words": "`count_words(dispersion=False)`",
+    "dispersion": "`count_words`",
+    "keyness": '`score_keyness(by="outlet", top={top})`',
+    "voices": "mentions with stance and voice, `count_frames`",
+}
+
+
+def _growth(found: dict[str, Any]) -> list[str]:
+    """Show each job in the sizes it was measured in, with its growth from the size before."""
+    lines = [
+        "## Growth on Dask",
+        "",
+        "| job | articles | CPU s | growth | clock s | worker's MB | client's MB | rows |",
+        "|---|--:|--:|--:|--:|--:|--:|--:|",
+    ]
+    before: dict[str, Any] = {}
+    for row in found["rows"]:
+        last = before.get("job") == row["job"] and before
+        grown = f"{row['cpu_s'] / last['cpu_s']:.1f} ×" if last else ""
+        lines.append(
+            f"| {JOBS[row['job']].format(top=found['top'])} | {row['articles']:,} | "
+            f"{row['cpu_s']:,.0f} | {grown} | {row['wall_s']:,.0f} | "
+            f"{max(row['worker_peak_mb']):,} | {row['client_peak_mb']:,} | {row['rows']:,} |"
+        )
+        before = row
+    about = found["about"]
+    told = (
+        f"`python benchmarks/bench_dask.py FOLDER --sizes 100000 1000000`, {about['date']}: "
+        f"{found['workers']} worker processes with one thread and {found['memory']} each on "
+        f"{about['cores']} cores (load at the end {about['load']:.1f}). CPU is of all processes; "
+        "a peak is that of a process since its start, with imports and dictionaries. Texts are "
+        "generated, about 360 words each, with a vocabulary that grows with the corpus. What the "
+        "client holds grows with the table that it asked for."
     )
     return [*lines, "", told, ""]
 

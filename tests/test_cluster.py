@@ -2,7 +2,9 @@
 
 import os
 import signal
+from contextlib import contextmanager
 
+import pandas as pd
 import psutil
 import pytest
 import workbench as wb
@@ -14,29 +16,46 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def corpus(tmp_path_factory):
+def articles():
+    return wb.read_articles(wb.sample_path())[:9]
+
+
+@pytest.fixture(scope="module")
+def corpus(articles, tmp_path_factory):
     folder = tmp_path_factory.mktemp("korpus") / "alle"
     folder.mkdir()
-    articles = wb.read_articles(wb.sample_path())
-    for number, part in enumerate(
-        (articles[0:6], articles[6:11], articles[11:17], articles[17:20])
-    ):
+    for number, part in enumerate((articles[:3], articles[3:5], articles[5:7], articles[7:])):
         wb.write_articles(part, folder / f"{number}.parquet")
     return folder
 
 
+@contextmanager
+def nothing_left_behind():
+    before = set(psutil.Process().children(recursive=True))
+    yield
+    left = set(psutil.Process().children(recursive=True)) - before
+    running = [p for p in left if "resource_tracker" not in " ".join(p.cmdline())]
+    assert psutil.wait_procs(running, timeout=10)[1] == [], "worker processes were left behind"
+
+
 @pytest.fixture(scope="module")
 def client():
-    before = set(psutil.Process().children(recursive=True))
     options = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": "127.0.0.1:0"}
     with (
+        nothing_left_behind(),
         LocalCluster(processes=True, memory_limit="1GB", **options) as cluster,
         Client(cluster) as client,
     ):
         yield client
-    left = set(psutil.Process().children(recursive=True)) - before
-    running = [p for p in left if "resource_tracker" not in " ".join(p.cmdline())]
-    assert psutil.wait_procs(running, timeout=10)[1] == [], "worker processes were left behind"
+
+
+def test_the_command_starts_workers_of_its_own_and_ends_them(corpus, articles, tmp_path):
+    arguments = ["table", "words", str(corpus), "--by", "outlet", "-o", str(tmp_path / "w.csv")]
+    with nothing_left_behind():
+        found = CliRunner().invoke(main, [*arguments, "--dask", "--workers", "1"])
+    assert found.exit_code == 0, found.output
+    plain = wb.write_table(wb.count_words(wb.tokenize(articles), by="outlet"), tmp_path / "p.csv")
+    assert (tmp_path / "w.csv").read_bytes() == plain.read_bytes()
 
 
 def killing(articles, folder, nth):
@@ -54,20 +73,28 @@ def killing(articles, folder, nth):
     return wb.in_partitions(passed_on, articles, meta=articles.head(0, npartitions=1))
 
 
-def test_a_worker_killed_in_the_second_reading_changes_no_figure(client, corpus, tmp_path):
-    articles = killing(wb.scan_articles(corpus), tmp_path / "calls", 4 + 3)
-    found = wb.count_words(wb.tokenize(articles), by="outlet")
+def test_a_worker_killed_in_the_second_reading_changes_no_figure(
+    client, corpus, articles, tmp_path
+):
+    scan = killing(wb.scan_articles(corpus), tmp_path / "calls", 4 + 3)
+    found = wb.count_words(wb.tokenize(scan), by="outlet")
     assert list((tmp_path / "calls").glob("killed-*")), "no worker was killed"
-    plain = wb.count_words(wb.tokenize(wb.read_articles(corpus)), by="outlet")
-    assert found.equals(plain)
+    assert found.equals(wb.count_words(wb.tokenize(articles), by="outlet"))
 
 
-def test_rows_are_written_by_workers_and_one_is_killed(client, corpus, tmp_path):
-    articles = killing(wb.scan_articles(corpus), tmp_path / "calls", 3)
-    folder = wb.write_table(wb.find_quotations(articles), tmp_path / "zitate")
+def test_rows_are_written_by_workers_and_one_is_killed(client, corpus, articles, tmp_path):
+    scan = killing(wb.scan_articles(corpus), tmp_path / "calls", 3)
+    folder = wb.write_table(wb.find_quotations(scan), tmp_path / "zitate")
     assert list((tmp_path / "calls").glob("killed-*")), "no worker was killed"
-    assert len(list(folder.iterdir())) == 4
-    wb.write_table(wb.find_quotations(wb.read_articles(corpus)), tmp_path / "plain.csv")
+    files = sorted(folder.iterdir())
+    assert len(files) == scan.npartitions
+    written = pd.concat([pd.read_parquet(file).astype("object") for file in files])
+    plain = wb.find_quotations(articles).astype("object")
+    pd.testing.assert_frame_equal(written.reset_index(drop=True), plain, check_dtype=False)
+
+
+def test_rows_come_back_in_order_into_one_file(client, corpus, articles, tmp_path):
+    wb.write_table(wb.find_quotations(articles), tmp_path / "plain.csv")
     wb.write_table(wb.find_quotations(wb.scan_articles(corpus)), tmp_path / "lazy.csv")
     assert (tmp_path / "lazy.csv").read_bytes() == (tmp_path / "plain.csv").read_bytes()
 

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from nltk import FreqDist, everygrams, ngrams
+from workbench.concordance import kwic
 from workbench.errors import OptionError, TableError
 from workbench.ngrams import count_ngrams, finish
 from workbench.sequences import count_part
@@ -155,6 +156,8 @@ def test_a_comma_divides_also_where_the_marks_were_taken_out():
     words_only = counts(count_ngrams(tokens[tokens["is_word"]], fold=False))
     assert "Krieg der" not in words_only
     assert "der Streit" in words_only
+    assert len(kwic(tokens[tokens["is_word"]], "Krieg der")) == 0
+    assert len(kwic(tokens, "Streit und")) == 1
 
 
 def test_ranks_keep_long_keys_within_64_bits():

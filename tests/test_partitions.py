@@ -91,6 +91,18 @@ def test_what_is_no_corpus_in_parquet_is_refused_with_advice(tmp_path):
         wb.scan_articles(tmp_path / "nichts")
 
 
+def test_an_article_in_two_files_is_noticed(articles, tmp_path):
+    for name, part in {"a": articles[:6], "b": articles[6:], "c": articles[4:6]}.items():
+        wb.write_articles(part, tmp_path / f"{name}.parquet")
+    with pytest.warns(wb.LoadWarning, match=r"2 article id\(s\).*a\.parquet and c\.parquet"):
+        wb.scan_articles(tmp_path)
+    foreign = pd.concat([articles[:2], articles[:1]]).assign(article_id=[1, 2, 1])
+    foreign.to_parquet(tmp_path / "d.parquet")
+    with pytest.warns(wb.LoadWarning, match=r"first: '1', twice in d\.parquet"):
+        wb.scan_articles(tmp_path / "d.parquet")
+    wb.scan_articles([tmp_path / "a.parquet", tmp_path / "b.parquet"])  # a warning is an error
+
+
 # --- rows stay lazy ---------------------------------------------------------------------------
 
 ROWS = [
@@ -188,6 +200,23 @@ def test_what_needs_the_whole_table_says_so(scan):
         wb.kwic(tokens, "Krieg")
     with pytest.raises(wb.TableError, match="in_partitions"):
         wb.plot_words(tokens)
+    with pytest.raises(wb.TableError, match=r"mark_people\(pandas.read_parquet"):
+        wb.mark_people(wb.find_quotations(scan))
+    with pytest.raises(wb.TableError, match="count_words"):
+        wb.count_tokens(scan)
+    with pytest.raises(wb.TableError, match="row a pair and partition"):
+        wb.find_rival_labels(scan)
+
+
+def test_the_ways_that_refusals_name_work(scan, articles, tmp_path):
+    names = ["token", "n", "total", "n_articles", "total_articles"]
+    words = wb.count_words(wb.tokenize(scan), unit="token", dispersion=False)
+    pd.testing.assert_frame_equal(words[names], wb.count_tokens(articles)[names])
+    folder = wb.write_table(wb.find_quotations(scan), tmp_path / "quotations")
+    people = wb.mark_people(pd.read_parquet(folder))
+    assert people["person"].equals(wb.mark_people(wb.find_quotations(articles))["person"])
+    rivals = wb.in_partitions(wb.find_rival_labels, scan).compute()
+    assert not rivals[rivals["pattern"] != "slot"].empty
 
 
 def test_tables_that_are_cut_differently_are_refused(scan, corpus):

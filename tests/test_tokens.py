@@ -4,6 +4,7 @@ from functools import cache
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from nltk.tokenize import NLTKWordTokenizer, RegexpTokenizer
@@ -64,7 +65,7 @@ def reference() -> RegexpTokenizer:
     )"""
     stop = rf"{nothing}<>\"«»„“”‹›"
     pattern = rf"""
-          (?<![^ \t\n\r\u00a0(\[«„“"‹»]) (?:https?://|www\.) [^{stop}]* [^{stop}.,;:!?)\]'\u2019]
+          (?<![^\x00-\x20\u00a0(\[«„“"‹»]) (?:https?://|www\.) [^{stop}]* [^{stop}.,;:!?)\]'\u2019]
         | (?:(?<![{w}])[@\#](?=[{w}]))? [{w}] (?:[{w}]|{joiner})*
         | \.+ | -+ | !+ | \?+
         | [^{nothing}]
@@ -84,6 +85,18 @@ def reference_spans(text: str) -> list[tuple[int, int]]:
 def test_arrays_find_the_tokens_of_the_regular_expression(text):
     found, _ = encode([text])
     assert list(zip(found.start.tolist(), found.end.tolist(), strict=True)) == reference_spans(text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=texts)
+def test_chunks_between_blanks_have_the_tokens_of_the_whole_text(text):
+    """A language without abbreviations, for these take their full stop only in articles."""
+    tokens = tokenize(pd.DataFrame({"article_id": ["a"], "text": [text], "language": ["tlh"]}))
+    found, _ = encode([text])
+    for name in ("start", "end"):
+        assert tokens[name].tolist() == getattr(found, name).tolist()
+    assert tokens["token"].tolist() == found.types.take(pa.array(found.code)).to_pylist()
+    assert tokens["is_word"].tolist() == found.word.tolist()
 
 
 @settings(max_examples=200, deadline=None)

@@ -188,26 +188,35 @@ def chance(g2: ArrayLike) -> Array:
     return chdtrc(1, np.abs(np.asarray(g2, np.float64)))
 
 
-def adjust_p(p: ArrayLike, method: Literal["bh", "holm"] = "bh") -> Array:
+def adjust_p(
+    p: ArrayLike, method: Literal["bh", "holm"] = "bh", *, of: ArrayLike | None = None
+) -> Array:
     """Adjust probabilities for having tested many words.
 
-    ``"bh"`` holds the share of false alarms among the findings (Benjamini and Hochberg 1995, by
-    SciPy), ``"holm"`` the chance of any false alarm at all (Holm 1979). A missing value stays one
-    and counts as no test.
+    ``"bh"`` holds the share of false alarms among the findings (Benjamini and Hochberg 1995),
+    ``"holm"`` the chance of any false alarm at all (Holm 1979). A missing value stays one and
+    counts as no test. With `of`, those of `p` that are given there come back.
 
     Examples
     --------
     >>> adjust_p([0.01, 0.04, 0.03, 0.005], "holm").round(3).tolist()
     [0.03, 0.06, 0.06, 0.02]
     """
-    from scipy.stats import false_discovery_control
-
-    adjusted = np.array(p, dtype=np.float64)
-    tested = np.flatnonzero(~np.isnan(adjusted))
-    if len(tested) and method == "bh":
-        adjusted[tested] = false_discovery_control(adjusted[tested], method="bh")
-    elif len(tested):
-        order = tested[np.argsort(adjusted[tested], kind="stable")]
-        stepped = adjusted[order] * np.arange(len(order), 0, -1)
-        adjusted[order] = np.minimum(np.maximum.accumulate(stepped), 1)
+    asked = np.asarray(p if of is None else of, dtype=np.float64)
+    tested = np.sort(np.asarray(p, dtype=np.float64))  # missing ones last
+    tested = tested[: np.searchsorted(tested, np.nan)]
+    there = ~np.isnan(asked)
+    # Equal probabilities are adjusted alike: as the last of them (BH), as the first (Holm).
+    steps = np.arange(1, len(tested) + 1, dtype=np.float64)
+    if method == "bh":
+        np.divide(len(tested), steps, out=steps)
+        steps *= tested
+        np.minimum.accumulate(steps[::-1], out=steps[::-1])
+        places = np.searchsorted(tested, asked[there], side="right") - 1
+    else:
+        steps = tested * steps[::-1]
+        np.maximum.accumulate(steps, out=steps)
+        places = np.searchsorted(tested, asked[there], side="left")
+    adjusted = np.full(len(asked), np.nan)
+    adjusted[there] = np.minimum(steps[places], 1)
     return adjusted

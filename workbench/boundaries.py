@@ -13,12 +13,11 @@ import numpy as np
 from workbench.sentences import QUOTATION, QUOTATION_REACH, breaks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     Ints = NDArray[Any]
     Flags = NDArray[np.bool_]
+    Names = NDArray[np.object_]
 
 _PAIRS = ("«", "»"), ("„", "“"), ("„", "”"), ("“", "”")
 
@@ -46,7 +45,11 @@ class Quotes(NamedTuple):
 
 
 def sentence_starts(
-    text: str, stops: Stops, quotes: Quotes, blocks: tuple[Ints, Ints], languages: Sequence[str]
+    text: str,
+    stops: Stops,
+    quotes: Quotes,
+    blocks: tuple[Ints, Ints],
+    languages: Names,
 ) -> Ints:
     """Find where sentences begin inside blocks, just as `sentence_spans` would.
 
@@ -123,9 +126,7 @@ def _quotation_spans(
     return opened[order], np.append(quotes.at[mark[chosen & closing]] + 1, end)[order]
 
 
-def _break_at(
-    text: str, begins: Ints, languages: Sequence[str], stops: Stops, block: Ints
-) -> Flags:
+def _break_at(text: str, begins: Ints, languages: Names, stops: Stops, block: Ints) -> Flags:
     """Decide about every stop: at once where it is sure, else in the order of the text."""
     found = stops.sure.copy()
     unsure = np.flatnonzero(~found)
@@ -134,7 +135,7 @@ def _break_at(
     known = before >= 0
     begin[known] = np.maximum(begin[known], stops.after[before[known]])
     spans = zip(*(places[unsure].tolist() for places in stops[:1] + stops[2:4]), strict=True)
-    spoken = [languages[i] for i in block[unsure].tolist()]
+    spoken = languages[block[unsure]].tolist()
     last = 0
     for i, start, span, name in zip(unsure.tolist(), begin.tolist(), spans, spoken, strict=True):
         if breaks(text, max(start, last), span, name):

@@ -252,9 +252,9 @@ def normalise(text: str) -> tuple[str, list[str]]:
     >>> normalise("o\u0308ffentlich \ufb01ndet\u00a0statt\r\n")
     ('öffentlich findet statt\n', ['ligatures', 'nfd'])
     """
-    text = _LINE_ENDS.sub("\n", text) if not text.isprintable() else text
     if not _ODD.search(text):
         return text, []
+    text = _LINE_ENDS.sub("\n", text)
     warnings = []
     for code, pattern in _REMOVED:
         text, n = pattern.subn("", text)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import pandas as pd
 
+from workbench.association import log_likelihood
 from workbench.contrast import Side, compare, compare_known
 from workbench.counts import add_counts, frequent
 from workbench.errors import OptionError
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 _MOSTLY = 0.5  # a word is a stop word when most of its occurrences are
 _SUMS = ("n", "n_articles", "n_squared", "n_by_size")
-_THEIRS = ("n_ref", "n_articles_ref")
 _NAMED = 20  # groups that a message lists
 
 
@@ -129,49 +129,53 @@ class Contest:
         top: int | None,
     ) -> tuple[pd.DataFrame, Array]:
         """Compare one target, its most typical word first; return the ends, and G² of all words."""
-        one, note = self.groups[target], np.array("")
+        one = self.groups[target]
+        two = None if self.known else self.opponent(target)
+        n = one.n if two is None else one.n + two.n
+        rows = np.flatnonzero((n >= min_n) & (self.words != ""))
+        rows = rows if stop_words else rows[~self.stop[rows]]
+        g2 = self._g2(one, two, rows)
+        best = np.lexsort((self.ranks[rows], -g2))
+        g2, rows = g2[best], rows[best[ends(len(best), top)]]  # before the table, which is wide
+        one, note = one.take(rows), np.array("")
+        total_ref: Any = pd.NA
         if self.known:
-            rows = np.flatnonzero((one.n >= min_n) & (self.words != ""))
-            one = one.take(rows)
-            rate, note = self.known[0][rows], self.known[1][rows]
-            scores = compare_known(one, rate)
-            theirs: dict[str, Any] = {
-                name: pd.array([pd.NA] * len(rows), dtype="Int64") for name in _THEIRS
-            }
-            theirs_total: Any = pd.NA
+            note = self.known[1][rows]
+            scores = compare_known(one, self.known[0][rows])
+            missing = pd.array([pd.NA] * len(rows), dtype="Int64")
+            theirs: dict[str, Any] = dict.fromkeys(("n_ref", "n_articles_ref"), missing)
             n_articles, sides_enough = one.n_articles, one.total_articles >= min_articles
         else:
-            two = self.opponent(target)
-            rows = np.flatnonzero((one.n + two.n >= min_n) & (self.words != ""))
-            one, two = one.take(rows), two.take(rows)
+            two = cast("Side", two).take(rows)
             scores = compare(one, two, prior)
-            theirs = dict(zip(_THEIRS, (two.n, two.n_articles), strict=True))
-            theirs_total = two.total
+            theirs = {"n_ref": two.n, "n_articles_ref": two.n_articles}
+            total_ref = two.total
             n_articles = np.where(scores["g2"] < 0, two.n_articles, one.n_articles)
             sides_enough = min(one.total_articles, two.total_articles) >= min_articles
-        best = np.lexsort((self.ranks[rows], -scores["g2"]))
-        if not stop_words:
-            best = best[~self.stop[rows[best]]]
-        g2 = scores["g2"][best]
-        best = best[ends(len(best), top)]  # before the table, which is wide
         columns = {
+            "target": target,
+            "reference": self.reference,
+            "lemma": self.words.take(rows),
             "n": one.n,
+            "total": one.total,
             "n_articles": one.n_articles,
+            "total_ref": total_ref,
             **theirs,
             **scores,
             "is_stop": self.stop[rows],
             "enough": sides_enough & (n_articles >= min_articles),
             "reference_note": np.broadcast_to(note, len(rows)),
         }
-        table = {
-            "target": target,
-            "reference": self.reference,
-            "lemma": self.words.take(rows[best]),
-            "total": one.total,
-            **{name: values[best] for name, values in columns.items()},
-            "total_ref": theirs_total,
-        }
-        return pd.DataFrame(table, index=range(len(best))), g2
+        return pd.DataFrame(columns, index=range(len(rows))), g2
+
+    def _g2(self, one: Side, two: Side | None, rows: Array) -> Array:
+        """Return the measure that words are ordered by."""
+        one = one.take(rows)
+        if two is None:
+            rates, _ = cast("tuple[Array, Array]", self.known)
+            return compare_known(one, rates[rows])["g2"]
+        theirs = two.n[rows]
+        return log_likelihood(one.n, one.total, one.n + theirs, one.total + two.total)
 
 
 def ends(n: int, top: int | None) -> Array:

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from workbench.grouping import firsts
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
     Array = NDArray[Any]
+
+_SPARSE = 8  # possible numbers a row from which sorting them is the smaller work
 
 
 def add_counts(parts: Iterable[pd.DataFrame], *keys: str) -> pd.DataFrame:
@@ -35,27 +35,81 @@ def add_counts(parts: Iterable[pd.DataFrame], *keys: str) -> pd.DataFrame:
     """
     found = list(parts)
     found = [part for part in found if len(part)] or found[:1]
-    columns: dict[str, Any] = {}
-    number = np.zeros(sum(map(len, found)), dtype=np.int64)
+    names: dict[str, Any] = {}
+    numbers = [np.zeros(len(part), dtype=np.int64) for part in found]
     for key in keys:
-        names, values = number_words([part[key].cat.categories for part in found])
-        columns[key] = values
-        codes = [at[part[key].cat.codes] for at, part in zip(names, found, strict=True)]
-        number = number * np.int64(len(values)) + np.concatenate(codes)
-    order = np.argsort(number, kind="stable")
-    number = number[order]
-    first = firsts(number)
-    rest = number[first]
-    at = {}
+        codes, names[key] = number_words([part[key].cat.categories for part in found])
+        size = np.int64(len(names[key]))
+        for i, (at, part) in enumerate(zip(codes, found, strict=True)):
+            numbers[i] = numbers[i] * size + at[part[key].cat.codes]
+    others = found[0].columns.drop(list(keys))
+    rest, sums = add_rows(numbers, {n: [p[n].to_numpy() for p in found] for n in others})
+    where = {}
     for key in reversed(keys):
-        rest, at[key] = np.divmod(rest, max(len(columns[key]), 1))
-    table: dict[str, Any] = {
-        key: pd.Categorical.from_codes(at[key], categories=columns[key]) for key in keys
+        rest, where[key] = np.divmod(rest, max(len(names[key]), 1))
+    named = {key: pd.Categorical.from_codes(where[key], categories=names[key]) for key in keys}
+    return pd.DataFrame(named | sums)
+
+
+def add_rows(
+    numbers: Sequence[Array], columns: dict[str, list[Array]]
+) -> tuple[Array, dict[str, Array]]:
+    """Add up the rows of several tables that have one number, which no table has twice.
+
+    Returns
+    -------
+    numpy.ndarray
+        The numbers, rising.
+    dict
+        The sums of each column.
+
+    Examples
+    --------
+    >>> found, sums = add_rows([np.array([2, 0]), np.array([2])], {"n": [[1, 5], [3]]})
+    >>> found.tolist(), sums["n"].tolist()
+    ([0, 2], [5, 4])
+    """
+    size = 1 + max(int(number.max(initial=-1)) for number in numbers)
+    if size > _SPARSE * sum(map(len, numbers)):
+        found, short = np.unique(np.concatenate(numbers), return_inverse=True)
+        numbers = np.split(short, np.cumsum(list(map(len, numbers)))[:-1])
+    else:
+        there = np.zeros(size, dtype=bool)
+        for number in numbers:
+            there[number] = True
+        found, places = np.flatnonzero(there), np.cumsum(there) - 1
+        numbers = [places[number] for number in numbers]
+    sums = {}
+    for name, parts in columns.items():
+        total = np.zeros((len(found), *np.shape(parts[0])[1:]), dtype=np.int64)
+        for number, values in zip(numbers, parts, strict=True):
+            total[number] += values
+        sums[name] = total
+    return found, sums
+
+
+def join_counts(parts: Sequence[pd.DataFrame], group: str, word: str) -> pd.DataFrame:
+    """Put counts that share no word, as `cut_counts` gives them, in one table: nothing is added."""
+    found = [part for part in parts if len(part)] or list(parts[:1])
+    if len(found) == 1:
+        return found[0]
+    numbers, groups = number_words([part[group].cat.categories for part in found])
+    names = [part[word].cat.categories for part in found]
+    begin = np.cumsum([0, *map(len, names)])
+    codes = {
+        group: (groups, [at[p[group].cat.codes] for at, p in zip(numbers, found, strict=True)]),
+        word: (
+            names[0].append(names[1:]),
+            [p[word].cat.codes.to_numpy() + at for p, at in zip(found, begin[:-1], strict=True)],
+        ),
     }
-    for name in found[0].columns.drop(list(keys)):
-        summands = np.concatenate([part[name].to_numpy() for part in found], dtype=np.int64)[order]
-        table[name] = np.add.reduceat(summands, first) if len(first) else summands
-    return pd.DataFrame(table)
+    table: dict[str, Any] = {
+        key: pd.Categorical.from_codes(np.concatenate(at), categories=categories)
+        for key, (categories, at) in codes.items()
+    }
+    for name in found[0].columns.drop([group, word]):
+        table[name] = np.concatenate([part[name].to_numpy() for part in found])
+    return pd.DataFrame(table, copy=False)
 
 
 def number_words(indexes: Sequence[pd.Index[Any]]) -> tuple[list[Array], pd.Index[Any]]:
@@ -116,5 +170,8 @@ def frequent(counts: pd.DataFrame, min_n: int) -> pd.DataFrame:
     names = counts["word"].cat.categories
     codes = counts["word"].cat.codes.to_numpy()
     n = np.bincount(codes, counts["n"], minlength=len(names))
-    kept = counts[((n >= min_n) | (names == ""))[codes]]
+    keep = (n >= min_n) | (names == "")
+    if keep.all():
+        return counts
+    kept = counts[keep[codes]]
     return kept.assign(word=kept["word"].cat.remove_unused_categories())

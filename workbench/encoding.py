@@ -17,6 +17,7 @@ import pyarrow as pa
 from workbench.chunks import as_bytes, find_chunks, merge_types, runs_of_bytes
 from workbench.forms import find_forms, join_forms
 from workbench.layout import are_plain
+from workbench.progress import track
 from workbench.segments import languages_of
 
 if TYPE_CHECKING:
@@ -58,12 +59,12 @@ class Part:
         return b"\n".join([whole[a:b] for a, b in spans]).decode("utf-8", "surrogatepass")
 
 
-def in_threads(work: Callable[[A], B], items: Sequence[A]) -> list[B]:
-    """Do the same for several parts, two at a time."""
+def in_threads(work: Callable[[A], B], items: Sequence[A], what: str) -> list[B]:
+    """Do the same for several parts, two at a time; `what` stands before the bar of long work."""
     if len(items) == 1:
         return [work(items[0])]
     with ThreadPoolExecutor(THREADS) as threads:
-        return list(threads.map(work, items))
+        return list(track(threads.map(work, items), what, total=len(items)))
 
 
 def encode_articles(articles: pd.DataFrame, *, sentences: bool = True) -> tuple[list[Part], Forms]:
@@ -73,7 +74,9 @@ def encode_articles(articles: pd.DataFrame, *, sentences: bool = True) -> tuple[
     """
     data, bounds = as_bytes(articles["text"])
     slices = list(runs_of_bytes(bounds, BLOCK))
-    blocks = in_threads(lambda part: find_chunks(data, bounds[part.start : part.stop + 1]), slices)
+    blocks = in_threads(
+        lambda part: find_chunks(data, bounds[part.start : part.stop + 1]), slices, "reading texts"
+    )
     places, types = merge_types([block.types for block in blocks])
     codes = [at.take(block.code) for at, block in zip(places, blocks, strict=True)]
     spoken = languages_of(articles)
@@ -96,6 +99,7 @@ def encode_articles(articles: pd.DataFrame, *, sentences: bool = True) -> tuple[
             types[at : at + half], language[at : at + half], languages, sentences=sentences
         ),
         range(0, max(len(types), 1), half),
+        "finding tokens",
     )
     return parts, join_forms(found)
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[Any]
 
+_WIDEST_GAP = 2  # characters between neighbours; more means that tokens were left out
 PERIODS = {"day": "D", "week": "W-SUN", "month": "M"}
 
 
@@ -107,6 +108,27 @@ def in_order(article: Array, start: Array) -> bool:
     if len(pd.unique(runs)) < len(runs):
         return False
     return bool((begins[1:] | (start[1:] > start[:-1])).all())
+
+
+def only_blanks(tokens: pd.DataFrame, rows: Array, gap: Array, beside: Array) -> Array:
+    """Say of tokens `beside` the next, `gap` characters away, if only blanks stand between.
+
+    Two blanks may, but not in an article without any mark: whoever kept only the words of it left
+    no trace of a comma but the room that it took.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"article_id": ["a", "a", "b"], "is_word": [True, False, True]})
+    >>> only_blanks(table, np.array([0, 0, 2]), np.array([1, 2, 2]), np.full(3, True)).tolist()
+    [True, True, False]
+    """
+    near = beside & (gap <= _WIDEST_GAP)
+    wide = np.flatnonzero(near & (gap == _WIDEST_GAP))
+    if len(wide):
+        article = codes_of(tokens["article_id"])[0]
+        marked = article[~tokens["is_word"].to_numpy()]
+        near[wide] = np.isin(article[rows[wide]], marked)
+    return near
 
 
 def group_names(by: str | Iterable[str] | None, own: Iterable[str], *, function: str) -> list[str]:

@@ -42,8 +42,8 @@ import numpy as np
 import pandas as pd
 
 from workbench.association import ADJUSTMENTS, adjust_p, chance
-from workbench.contest import Contest, ends
-from workbench.counts import add_counts, cut_counts, frequent, small
+from workbench.contest import Contest
+from workbench.counts import add_counts, cut_counts, frequent, join_counts, small
 from workbench.errors import OptionError, check_count, check_option
 from workbench.general import general_rates
 from workbench.grouping import (
@@ -154,14 +154,15 @@ def score_keyness(
     count = partial(count_keyness, unit=unit, zones=listed(zones), tz=tz)
     few = partial(frequent, min_n=min_n) if isinstance(reference, str) else None
     parts, cut = parts_of(tokens), partial(cut_counts, "word")
-    counts = parts.fold_apart(partial(count, by=by), cut, _add, finish=few)
+    fold = partial(parts.fold_apart, partial(count, by=by), cut, _add, finish=few)
+    counts = join_counts(fold(), "group", "word")
     if isinstance(reference, str) and reference == "wordfreq":
         forms = parts.fold(partial(_forms, unit=unit, zones=listed(zones)), _add_forms)
         reference = _general(forms)
     elif not isinstance(reference, str):
         reference = parts_of(reference).fold(partial(count, by=None), _add)
     table = score_keyness_counts(
-        _add(counts),
+        counts,
         target=target,
         reference=reference,
         unit=unit,
@@ -266,17 +267,16 @@ def score_keyness_counts(
         raise OptionError(f"score_keyness: prior={prior} must be 1 or more.")
     contest = Contest.of(counts, reference, min_n)
     options: dict[str, Any] = {"min_n": min_n, "min_articles": min_articles, "prior": prior}
-    found, shown, g2 = [], [], []  # type: list[pd.DataFrame], list[Array], list[Array]
+    found, g2 = [], []
     for name in contest.targets(target, min_articles):
         table, every = contest.score(name, **options, stop_words=stop_words, top=top)
-        shown.append(ends(len(every), top) + sum(len(other) for other in g2))
         found.append(table)
         g2.append(every)
     if not found:
         return KEYNESS.empty().rename(columns={"lemma": unit})
-    p, rows = chance(np.concatenate(g2)), np.concatenate(shown)
     table = pd.concat(found, ignore_index=True)
-    table = table.assign(p=p[rows], p_adjusted=adjust_p(p, adjust)[rows])
+    p, every = chance(table["g2"].to_numpy()), chance(np.concatenate(g2))
+    table = table.assign(p=p, p_adjusted=adjust_p(every, adjust, of=p))
     return KEYNESS.conform(table).rename(columns={"lemma": unit})
 
 

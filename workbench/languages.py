@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from workbench.errors import OptionError
@@ -73,7 +74,8 @@ def find_language(text: str) -> str:
     ('de', '')
     """
     sample = _sample(text)
-    if len(_LETTER.findall(sample[:_SAMPLE])) < _MIN_LETTERS:
+    letters = islice(_LETTER.finditer(sample, 0, _SAMPLE), _MIN_LETTERS)
+    if sum(1 for _ in letters) < _MIN_LETTERS:
         return ""
     language, confidence = _identifier().classify(sample)
     return str(language) if confidence >= _MIN_CONFIDENCE else ""

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -24,11 +23,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 BLOCK_GAP = "\n\n"
+_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _PLAIN = r'^\[(\["body",[0-9,]+,"given",null\],?)+\]$'  # as `plain_blocks` lays out
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a page: what it says, its zone, the rule that gave it, its number."""
 
     text: str
@@ -37,8 +36,7 @@ class Line:
     number: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A line placed in the text; `cut` holds the words of a line that was cut."""
 
     zone: str
@@ -82,8 +80,7 @@ def lines_of(text: str, blocks: Iterable[Block]) -> list[Line]:
 
 def pack(blocks: Iterable[Block]) -> str:
     """Write blocks as the JSON of the `layout` column."""
-    rows = [[b.zone, b.start, b.end, b.line, b.rule, b.cut] for b in blocks]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    return _WRITER.encode([*blocks])
 
 
 def unpack(layout: str) -> list[Block]:
@@ -140,8 +137,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     spans = []
     at = 0
     for raw in text.split("\n"):
-        stripped = raw.strip()
-        if stripped:
+        if stripped := raw.strip():
             start = at + raw.index(stripped[0])
             spans.append((start, start + len(stripped)))
         at += len(raw) + 1

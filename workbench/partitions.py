@@ -25,7 +25,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 _FAN = 8  # results that are added up at a time
-_APART = 16  # partitions from which their words are added up in one piece more
+_APART = 8  # partitions from which their words are added up in one piece more
+_STEPS = 16  # in which the pieces of all partitions are added up, one after the other
 
 
 def meta_of(table: Any) -> Any:  # noqa: ANN401 (any table)
@@ -242,7 +243,7 @@ class Parts:
 
         known = _known(shared)
         n_parts = self._tables[0].npartitions
-        n, fan = -(-n_parts // _APART), max(_FAN, -(-n_parts // _APART))
+        n, fan = -(-n_parts // _APART), max(_FAN, -(-n_parts // _STEPS))
         first = self._delayed(partial(_cut, step, cut, n), known, n)
         add = delayed(combine, pure=False)
         sums: list[list[Any]] = [[] for _ in range(n)]

@@ -171,7 +171,7 @@ def _sentences(chunks: _Chunks, marks: Marks, start: Array, blocks: _Blocks) -> 
     """Give every token, by its start, the number of its sentence in the article."""
     bases, part = chunks.bases, chunks.part
     text = chunks.text
-    spoken = [part.languages[i] for i in blocks.article.tolist()]
+    spoken = np.array(part.languages, dtype=object)[blocks.article]
     quoting, item = _marked(chunks, QUOTING, marks.quote_first)
     quotes = Quotes(chunks.start[quoting] + marks.quote[item], marks.sign[item])
     stops = _stops(chunks, marks, len(text))

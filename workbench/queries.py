@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from workbench.errors import OptionError, check_option
-from workbench.grouping import check_order
+from workbench.grouping import check_order, only_blanks
 from workbench.index import index_of
 from workbench.lemmas import lemmatize
 from workbench.lexicons import base_language
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 MODES = ("lemma", "token", "regex")
 _GAP = re.compile(r"[ \t\r\n\u2010\u2011-]+")
 _LONGEST = 6  # words of a phrase that are also looked for joined by hyphens
-_WIDEST_GAP = 2  # characters between neighbours; more means that tokens were left out
 _UNIFIED = str.maketrans("\u2019\u02bc\u2018\u00a0\u2009", "'''\u202f\u202f")
 
 
@@ -118,7 +117,7 @@ def _adjacent(tokens: pd.DataFrame, at: Array) -> Array:
         for name in ("article_id", "sentence")
     ]
     gap = tokens["start"].iloc[at + 1].to_numpy() - tokens["end"].iloc[at].to_numpy()
-    return same[0] & same[1] & (gap <= _WIDEST_GAP)
+    return only_blanks(tokens, at, gap, same[0] & same[1])
 
 
 def _languages(tokens: pd.DataFrame) -> list[str]:

@@ -89,6 +89,13 @@ def find_quotations(articles: pd.DataFrame, *, nested: bool = True) -> pd.DataFr
     return QUOTATIONS.conform(_without_own(table.assign(**meta)))
 
 
+_WRITTEN = (
+    "Names are merged over the corpus, so no partition can stand by itself: write the quotations, "
+    "write_table(quotations, 'quotations/'), and read what is needed of them, "
+    "mark_people(pandas.read_parquet('quotations/')), or first .compute() those of some articles."
+)
+
+
 def mark_people(quotations: pd.DataFrame) -> pd.DataFrame:
     """Merge speakers over a corpus: add `person`, one name for one person.
 
@@ -112,7 +119,7 @@ def mark_people(quotations: pd.DataFrame) -> pd.DataFrame:
     >>> mark_people(rows)["person"].tolist()[:3]
     ['Salme Orvik', 'Salme Orvik', 'die Polizei']
     """
-    QUOTATIONS.require(quotations, "speaker_name", function="mark_people")
+    QUOTATIONS.require(quotations, "speaker_name", function="mark_people", instead=_WRITTEN)
     names = quotations["speaker_name"].dropna().unique()
     full: dict[str, set[str]] = {}
     for name in names:

@@ -33,6 +33,10 @@ _EN = r"[a-z]{4,}(?:-[a-z]+)*"
 _QUOTES = "«»„“”\"‚‘’'‹›"
 _SLOT_SHORTEST, _SLOT_LONGEST = 6, 40
 _SHORTEST_WORD = 4
+_BY_PART = (
+    "in_partitions(find_rival_labels, articles).compute() has a row a pair and partition; equal "
+    "sentences (slot) are then found inside a partition only. Or .compute() some articles first."
+)
 
 
 def find_rival_labels(
@@ -66,7 +70,7 @@ def find_rival_labels(
     >>> find_rival_labels(articles)[["label", "rival", "pattern"]].values.tolist()
     [['Flut', 'Welle', 'contrast']]
     """
-    ARTICLES.require(articles, "article_id", "text", function="find_rival_labels")
+    ARTICLES.require(articles, "article_id", "text", function="find_rival_labels", instead=_BY_PART)
     known = _known(codebook)
     found: dict[tuple[str, str, str], list[tuple[str, str]]] = defaultdict(list)
     for article, language, sentence, label, rival, pattern in _pairs(articles):

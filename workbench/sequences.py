@@ -19,6 +19,7 @@ from workbench.grouping import (
     codes_of,
     counted,
     groups_of,
+    only_blanks,
 )
 from workbench.tables import TOKENS
 
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
     Array = NDArray[Any]
 
-_WIDEST_GAP = 2  # characters between neighbours; more means that tokens were left out
 _LARGEST = np.iinfo(np.int64).max
 
 
@@ -120,21 +120,12 @@ def _dense(code: Array, size: int) -> tuple[Array, Array]:
 
 
 def _linked(tokens: pd.DataFrame, rows: Array) -> Array:
-    """Say of each word whether the next one stands beside it in the same sentence.
-
-    Two blanks may stand between them, but not in an article without any mark: whoever kept only
-    the words of it left no trace of a comma but the room that it took.
-    """
-    every = codes_of(tokens["article_id"])[0]
-    article, sentence = every[rows], tokens["sentence"].to_numpy()[rows]
+    """Say of each word whether the next one stands beside it in the same sentence."""
+    article = codes_of(tokens["article_id"])[0][rows]
+    sentence = tokens["sentence"].to_numpy()[rows]
     start, end = tokens["start"].to_numpy()[rows], tokens["end"].to_numpy()[rows]
     beside = (np.diff(rows) == 1) & ~changes(article)[1:] & ~changes(sentence)[1:]
-    gap = start[1:] - end[:-1]
-    beside &= gap <= _WIDEST_GAP
-    wide = np.flatnonzero(beside & (gap == _WIDEST_GAP))
-    marked = every[~tokens["is_word"].to_numpy()]
-    beside[wide] = np.isin(article[wide], marked)
-    return beside
+    return only_blanks(tokens, rows[:-1], start[1:] - end[:-1], beside)
 
 
 def _sequences(

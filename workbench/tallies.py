@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from workbench.counts import hash_words, number_words
+from workbench.counts import add_rows, hash_words, number_words
 from workbench.dispersion import rate_sums
 from workbench.grouping import (
     alphabet_ranks,
@@ -238,18 +238,14 @@ def combine(tallies: Sequence[Tally]) -> Tally:
         return some[0]
     word, words = number_words([t.words for t in some])
     group, labels = number_labels([t.labels for t in some])
-    key = np.concatenate(
-        [w[t.word] * len(labels) + g[t.group] for t, w, g in zip(some, word, group, strict=True)]
-    )
-    order = np.argsort(key, kind="stable")
-    begins = firsts(key[order])
-    rows = {
-        name: _runs(np.concatenate([getattr(t, name) for t in some])[order], begins)
-        for name in ("n", "n_articles", "rates")
-    }
+    numbers = [
+        w[t.word] * len(labels) + g[t.group] for t, w, g in zip(some, word, group, strict=True)
+    ]
+    columns = {n: [getattr(t, n) for t in some] for n in ("n", "n_articles", "rates")}
+    key, rows = add_rows(numbers, columns)
     smallest = np.full(len(labels), np.iinfo(np.int64).max)
     np.minimum.at(smallest, np.concatenate(group), np.concatenate([t.smallest for t in some]))
-    at_word, at_group = np.divmod(key[order][begins], len(labels))
+    at_word, at_group = np.divmod(key, len(labels))
     spellings = pd.concat(
         [
             t.spellings.assign(word=number[t.spellings["word"].to_numpy()])
@@ -269,10 +265,6 @@ def combine(tallies: Sequence[Tally]) -> Tally:
         word=at_word,
         **rows,
     )
-
-
-def _runs(values: Array, begins: Array) -> Array:
-    return np.add.reduceat(values, begins) if len(begins) else values
 
 
 def cut(whole: Tally, n: int) -> list[Tally]:

@@ -18,6 +18,7 @@ from workbench.errors import OptionError
 from workbench.lemmas import is_stop_word, lemmatize
 from workbench.partitions import by_partition
 from workbench.placing import place_tokens
+from workbench.progress import track
 from workbench.segments import carried, languages_of
 from workbench.tables import ARTICLES, SPAN_METADATA, TEXT_ZONES, TOKENS
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[Any]
 
+_LEMMAS = 10_000  # types that are looked up between two steps of the bar
 _PLACES = ("size", "start", "end", "zone", "sentence")
 
 
@@ -92,7 +94,7 @@ def tokenize(articles: pd.DataFrame, *, keep: Iterable[str] = ()) -> pd.DataFram
         found = {name: table.take(piece.item) for name, table in tables.items()}
         return {name: getattr(piece, name) for name in _PLACES} | found
 
-    pieces = in_threads(look_up, parts)
+    pieces = in_threads(look_up, parts, "placing tokens")
     columns: dict[str, Any] = {
         name: np.concatenate([piece.pop(name) for piece in pieces]) for name in (*_PLACES, *tables)
     }
@@ -144,7 +146,8 @@ def _by_type(forms: Forms, languages: list[str]) -> tuple[pd.Categorical[Any], A
     for number, name in enumerate(languages):
         here = np.flatnonzero(words[number * n :][:n]) + number * n
         known = lemmas[here].tolist()
-        lemmas[here] = lemmatize(known, name)
+        some = track(range(0, len(known), _LEMMAS), "finding lemmas")
+        lemmas[here] = [lemma for at in some for lemma in lemmatize(known[at : at + _LEMMAS], name)]
         stops[here] = is_stop_word(known, name)
     encoded = pa.array(lemmas, pa.string()).dictionary_encode()
     code = encoded.indices.fill_null(0).to_numpy()[key]

@@ -57,7 +57,7 @@ _UNASSIGNED = 0x40000  # planes 4 to 13 hold no characters, 15 and 16 private on
 _SCHEMES = (re.compile("://"), "https", "http"), (re.compile(r"www\."), "")
 _STOP = r"\s\x00-\x1f\x7f-\x9f\ud800-\udfff<>\"«»„“”‹›"
 _ADDRESS = re.compile(rf"(?:https?://|www\.)[^{_STOP}]*[^{_STOP}.,;:!?)\]'’]")
-_BEFORE_ADDRESS = ' \t\n\r\u00a0([«„“"‹»'
+_BEFORE_ADDRESS = "".join(map(chr, range(0x21))) + '\u00a0([«„“"‹»'
 
 
 @dataclass(frozen=True)

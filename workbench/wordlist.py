@@ -40,6 +40,11 @@ if TYPE_CHECKING:
 _LIMIT = 2**32
 
 
+_WORDS = (
+    "count_words(tokenize(articles), unit='token', dispersion=False) counts the same over Dask."
+)
+
+
 def count_tokens(
     articles: pd.DataFrame,
     *,
@@ -89,7 +94,7 @@ def count_tokens(
     0  Krieg  3     12           2
     1    der  3     12           1
     """
-    ARTICLES.require(articles, "article_id", "text", function="count_tokens")
+    ARTICLES.require(articles, "article_id", "text", function="count_tokens", instead=_WORDS)
     check_count("count_tokens", min_n=min_n, top=1 if top is None else top)
     wanted = _wanted(zones)
     if articles.empty:
@@ -100,7 +105,9 @@ def count_tokens(
         fold_case(pd.Index(types.to_pandas(), dtype="str"))[0] if fold else np.arange(len(types))
     )
     only = _words_only(forms)
-    found = in_threads(lambda part: _count(_words(part, forms, only, wanted), number), parts)
+    found = in_threads(
+        lambda part: _count(_words(part, forms, only, wanted), number), parts, "counting words"
+    )
     n, ranges, filled = (sum(column) for column in zip(*found, strict=True))
     words = types
     if fold:

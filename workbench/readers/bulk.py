@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -64,27 +64,28 @@ class _Block:
     begin: Array  # of each paragraph, which is a line without the blanks around it
     stop: Array
     owner: Array  # the text that a paragraph is of
+    first: Array  # the first paragraph of each text, and how many there are
 
     @property
     def numbers(self) -> Array:
         """Return the bytes as numbers."""
         return np.frombuffer(self.data, np.uint8)
 
-    def words(self, at: int, end: int) -> str:
-        """Return what stands there."""
-        return self.data[at:end].decode()
+    def paragraphs_of(self, at: int) -> slice:
+        """Return where the paragraphs of a text are in the list of all."""
+        return slice(self.first[at], self.first[at + 1])
 
 
 def measure(
-    texts: pa.Array, ids: Sequence[str], headlines: Sequence[str], zones: Zones
+    texts: pa.ChunkedArray, ids: Sequence[str], headlines: Sequence[str], zones: Zones
 ) -> Measures:
     """Lay out texts whose paragraphs are body, but for those that `zones` names.
 
     A text without an identifier gets one that is made of its headline and body.
     """
     found = Measures()
-    for begin, end in _runs(texts):
-        block = _scan(texts[begin:end])
+    for begin, end, piece in _pieces(texts):
+        block = _scan(piece)
         zone = _zones_of(block, {at - begin: zones[at] for at in range(begin, end) if at in zones})
         found.layouts.append(_pack(block, zone))
         found.n_words += _count_words(block, zone)
@@ -93,17 +94,17 @@ def measure(
     return found
 
 
-def digests(texts: pa.Array | pa.ChunkedArray) -> list[str]:
+def digests(texts: pa.ChunkedArray) -> list[str]:
     """Return the digest of each text, as `layout.digest` makes it; a missing text is empty.
 
     Examples
     --------
     >>> from workbench.layout import digest
-    >>> digests(pa.array(["Krieg", None])) == [digest("Krieg"), digest("")]
+    >>> digests(pa.chunked_array([["Krieg", None]])) == [digest("Krieg"), digest("")]
     True
     """
     found: list[str] = []
-    for chunk in texts.chunks if isinstance(texts, pa.ChunkedArray) else [texts]:
+    for chunk in texts.chunks:
         plain = pc.fill_null(chunk.cast(pa.large_string()), "")
         _, places, data = plain.buffers()
         view = memoryview(data or b"")
@@ -112,12 +113,16 @@ def digests(texts: pa.Array | pa.ChunkedArray) -> list[str]:
     return found
 
 
-def _runs(texts: pa.Array) -> Iterator[tuple[int, int]]:
-    """Cut a column into blocks of neighbouring texts."""
-    size = pc.binary_length(texts).to_numpy()
-    number = (np.cumsum(size) - size) // BLOCK
-    cuts = np.flatnonzero(np.diff(number)) + 1
-    yield from pairwise([0, *cuts.tolist(), len(texts)])
+def _pieces(texts: pa.ChunkedArray) -> Iterator[tuple[int, int, pa.Array]]:
+    """Cut a column into blocks of neighbouring texts; tell which texts each holds."""
+    at = 0
+    for chunk in texts.chunks:
+        size = pc.binary_length(chunk).to_numpy()
+        number = (np.cumsum(size) - size) // BLOCK
+        cuts = np.flatnonzero(np.diff(number)) + 1
+        for begin, end in pairwise([0, *cuts.tolist(), len(chunk)]):
+            yield at + begin, at + end, chunk[begin:end]
+        at += len(chunk)
 
 
 @cache
@@ -147,6 +152,7 @@ def _scan(texts: pa.Array) -> _Block:
     end = np.cumsum(size + 1)
     breaks = np.flatnonzero(numbers == ord("\n"))[:-3]
     begin, stop = _strip(classes, breaks[:-1] + 1, breaks[1:])
+    owner = np.searchsorted(end - size, begin, side="right") - 1
     return _Block(
         data=data,
         classes=classes,
@@ -158,7 +164,8 @@ def _scan(texts: pa.Array) -> _Block:
         lines=breaks[:-1] + 1,
         begin=begin,
         stop=stop,
-        owner=np.searchsorted(end - size, begin, side="right") - 1,
+        owner=owner,
+        first=np.searchsorted(owner, np.arange(len(size) + 1)),
     )
 
 
@@ -187,9 +194,10 @@ def _zones_of(block: _Block, zones: Zones) -> Array:
     """Return the zone of each paragraph as its place in the list of zones."""
     zone = np.zeros(len(block.begin), dtype=np.int8)
     for at, known in zones.items():
-        first, last = np.searchsorted(block.owner, [at, at + 1])
-        spans = zip(block.begin[first:last].tolist(), block.stop[first:last].tolist(), strict=True)
-        zone[first:last] = [_ZONES.index(known.get(block.words(*span), "body")) for span in spans]
+        codes = {line.encode("utf-8", "surrogatepass"): _ZONES.index(known[line]) for line in known}
+        lines = block.paragraphs_of(at)
+        spans = zip(block.begin[lines].tolist(), block.stop[lines].tolist(), strict=True)
+        zone[lines] = [codes.get(block.data[a:b], 0) for a, b in spans]
     return zone
 
 
@@ -200,13 +208,12 @@ def _pack(block: _Block, zone: Array) -> pa.Array:
         ends - base - np.searchsorted(block.inner, ends) + np.searchsorted(block.inner, base)
         for ends in (block.begin, block.stop)
     )
-    first = np.searchsorted(block.owner, np.arange(len(block.start) + 1))
-    number = np.arange(1, len(zone) + 1) - first[block.owner]
+    number = np.arange(1, len(zone) + 1) - block.first[block.owner]
     columns = [pa.array(column).cast(pa.string()) for column in (*places, number)]
     heads = pa.array([f'["{name}"' for name in _ZONES], pa.string()).take(pa.array(zone))
     tails = pa.array([f'"{rule}",null]' for rule in _RULES], pa.string()).take(pa.array(zone))
     lines = pc.binary_join_element_wise(heads, *columns, tails, ",")
-    layouts = _join(first, lines, ",")
+    layouts = _join(block.first, lines, ",")
     return pc.binary_join_element_wise("[", layouts, "]", "")
 
 
@@ -233,24 +240,30 @@ def _make_ids(
     """Give an identifier to the texts that have none, as `records.make_id` does."""
     if all(ids):
         return list(ids)
-    bodies = _squeeze(block)
-    for at in np.unique(block.owner[zone > 0]).tolist():
-        body = np.flatnonzero((block.owner == at) & (zone == 0)).tolist()
-        words = (block.words(block.begin[i], block.stop[i]).split() for i in body)
-        bodies[at] = " ".join(chain.from_iterable(words)).encode()
     heads = (" ".join(headline.split()).encode("utf-8", "surrogatepass") for headline in headlines)
-    parts = (b" ".join(filter(None, pair)) for pair in zip(heads, bodies, strict=True))
+    pairs = zip(heads, _bodies(block, zone), strict=True)
+    parts = (b" ".join(filter(None, pair)) for pair in pairs)
     return [given or sha256(part).hexdigest()[:16] for given, part in zip(ids, parts, strict=True)]
 
 
-def _squeeze(block: _Block) -> list[bytes]:
-    """Return the texts with one space for all blanks that stand together, and none around."""
+def _bodies(block: _Block, zone: Array) -> list[bytes]:
+    """Return the bodies with one space for all blanks that stand together, and none around."""
     blank = (block.classes & _BLANK) > 0
-    spaced = np.where(blank, np.uint8(ord(" ")), block.numbers)
+    spaced = block.numbers.copy()
+    spaced[np.flatnonzero(blank & (spaced != ord(" ")))] = ord(" ")
     doubled = np.flatnonzero(blank[1:] & blank[:-1]) + 1
     data = np.delete(spaced, doubled).tobytes()
-    places = ((ends - np.searchsorted(doubled, ends)).tolist() for ends in (block.start, block.end))
-    return [data[a:b].strip() for a, b in zip(*places, strict=True)]
+
+    def cut(begin: Array, end: Array) -> list[bytes]:
+        places = ((at - np.searchsorted(doubled, at)).tolist() for at in (begin, end))
+        return [data[a:b].strip() for a, b in zip(*places, strict=True)]
+
+    bodies = cut(block.start, block.end)
+    for at in np.unique(block.owner[zone > 0]).tolist():
+        lines = block.paragraphs_of(at)
+        body = zone[lines] == 0
+        bodies[at] = b" ".join(cut(block.begin[lines][body], block.stop[lines][body]))
+    return bodies
 
 
 def _looks(block: _Block) -> Iterator[tuple[int, list[str]]]:
@@ -267,5 +280,5 @@ def _looks(block: _Block) -> Iterator[tuple[int, list[str]]]:
     )
     suspects = np.searchsorted(block.start, np.concatenate(places), side="right") - 1
     for at in np.unique(suspects).tolist():
-        if told := look_of(block.words(block.start[at], block.end[at])):
+        if told := look_of(block.data[block.start[at] : block.end[at]].decode()):
             yield at, told

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
+from pandas.api.types import is_datetime64_any_dtype
 
 from workbench.characters import keep_length
 from workbench.readers.records import MAX_CHARACTERS
@@ -45,14 +45,22 @@ def cells_of(column: pd.Series[Any], ours: str) -> list[str]:
     """Return all cells of a column as text."""
     if column.dtype == "str":
         return column.fillna("").tolist()
+    if is_datetime64_any_dtype(column.dtype):  # many articles have few times
+        number, times = pd.factorize(column)
+        return np.array([*map(flat, times), ""], dtype="object")[number].tolist()
     return [flat(value, ours) for value in column]
 
 
-def strings_of(column: pd.Series[Any]) -> pa.Array:
-    """Return a column of strings as it lies in memory, in one piece."""
+def strings_of(column: pd.Series[Any]) -> pa.ChunkedArray:
+    """Return a column of strings as it lies in memory."""
     cells = pa.array(column)
-    whole = cells.combine_chunks() if isinstance(cells, pa.ChunkedArray) else cells
-    return whole.cast(pa.large_string())
+    pieces = cells if isinstance(cells, pa.ChunkedArray) else pa.chunked_array([cells])
+    return pieces.cast(pa.large_string())
+
+
+def series_of(strings: pa.Array | pa.ChunkedArray) -> pd.Series[Any]:
+    """Return strings as a column, without a copy."""
+    return pa.table({"": strings}).to_pandas()[""]
 
 
 def is_filled(column: pd.Series[Any], ours: str) -> NDArray[np.bool_]:
@@ -66,21 +74,24 @@ def is_filled(column: pd.Series[Any], ours: str) -> NDArray[np.bool_]:
     filled = np.zeros(len(column), dtype=bool)
     if column.dtype == "str":  # a letter says so at once, and nearly all have one
         found = pc.match_substring_regex(strings_of(column), "[!-~]")
-        filled = np.array(pc.fill_null(found, fill_value=False))
-    doubtful = np.flatnonzero(~filled)
-    filled[doubtful] = [bool(flat(value, ours).strip()) for value in column.iloc[doubtful]]
+        filled = pc.fill_null(found, fill_value=False).to_numpy()
+    if not filled.all():
+        doubtful = np.flatnonzero(~filled)
+        filled[doubtful] = [bool(flat(value, ours).strip()) for value in column.iloc[doubtful]]
     return filled
 
 
-def storable(column: pd.Series[Any]) -> tuple[pa.Array, list[list[str]]]:
+def storable(column: pd.Series[Any]) -> tuple[pa.ChunkedArray, list[list[str]]]:
     """Return texts as they stand but for what no table can hold, and the warnings of each."""
     if column.dtype == "str":
         texts = strings_of(column)
         longest = pc.max(pc.binary_length(texts)).as_py() or 0
-        if longest <= MAX_CHARACTERS and not re.search(b"\0", texts.buffers()[2] or b""):
+        data = (np.frombuffer(chunk.buffers()[2] or b"", np.uint8) for chunk in texts.chunks)
+        if longest <= MAX_CHARACTERS and all(piece.min(initial=1) for piece in data):
             return texts, [[] for _ in range(len(texts))]
     pairs = [keep_length(flat(value, "text")) for value in column]
     warnings = [
         [*told, "cut:too-long"] if len(text) > MAX_CHARACTERS else told for text, told in pairs
     ]
-    return pa.array([text[:MAX_CHARACTERS] for text, _ in pairs], pa.large_string()), warnings
+    kept = pa.array([text[:MAX_CHARACTERS] for text, _ in pairs], pa.large_string())
+    return pa.chunked_array([kept]), warnings

@@ -39,6 +39,11 @@ if TYPE_CHECKING:
     from workbench.readers.records import Options, Source
     from workbench.readers.texts import Columns
 
+_SAID = (
+    "outlet", "url", "tz", "published", "updated", "authors", "author_code", "agency", "language",
+)  # fmt: skip
+_TIMES = ("published", "updated", "date_precision", "tz", "tz_source")
+
 
 @cache
 def _names() -> dict[str, list[str]]:
@@ -101,44 +106,50 @@ def shape_table(
 
 def _settle(made: Columns, source: Source, form: str, options: Options) -> None:
     """Fill in outlet, dates, authors and language; what many rows say is worked out once."""
+    size = len(made["warnings"])
+    given = {name: made.get(name, [""] * size) for name in _SAID}
+    outlets = _outlets(given["outlet"], given["url"], source, options)
+    zones = [
+        said or options.tz or outlet["tz"] or DEFAULT_TZ
+        for said, outlet in zip(given["tz"], outlets, strict=True)
+    ]
+    dates = [*map(cache(_dates), given["published"], given["updated"], zones)]
+    people = [*map(cache(_people), given["authors"])]
+    language = cache(clean_language)
+    told = [*zip(made["warnings"], (found["warnings"] for found in dates), strict=True)]
+    made |= {name: [found[name] for found in outlets] for name in ("outlet", "outlet_source")}
+    made |= {name: [found[name] for found in dates] for name in _TIMES}
+    for name in ("author_code", "agency"):
+        pairs = zip(given[name], people, strict=True)
+        made[name] = [said or found[name] for said, found in pairs]
+    made |= {
+        "authors": [found["authors"] for found in people],
+        "language": [options.language or language(tag) for tag in given["language"]],
+        "source_file": [source.name] * size,
+        "source_format": [form] * size,
+        "warnings": [join(dict.fromkeys(a + b)) if a or b else None for a, b in told],
+    }
+
+
+def _outlets(
+    names: list[str], urls: list[str], source: Source, options: Options
+) -> list[dict[str, Any]]:
+    """Find outlet, where it is known from, and time zone of each row."""
 
     @cache
     def outlet_of(name: str, url: str) -> dict[str, Any]:
         found: dict[str, Any] = {"url": name if host_of(name) else url}
-        names = [] if host_of(name) else [(name, "column")]
-        found["tz"] = choose_outlet(found, names, options, name=source.name)
+        known = [] if host_of(name) else [(name, "column")]
+        found["tz"] = choose_outlet(found, known, options, name=source.name)
         return found
 
-    @cache
-    def dates_of(published: str, updated: str, tz: str) -> dict[str, Any]:
-        found: dict[str, Any] = {"warnings": []}
-        fill_dates(found, published, updated, tz)
-        return found
+    return [*map(outlet_of, names, map(cache(host_of), urls))]
 
-    size = len(made["warnings"])
-    empty = [""] * size
-    hosts = map(cache(host_of), made.get("url", empty))
-    outlets = [*map(outlet_of, made.get("outlet", empty), hosts)]
-    zones = [
-        given or options.tz or named["tz"] or DEFAULT_TZ
-        for given, named in zip(made.get("tz", empty), outlets, strict=True)
-    ]
-    dates = [*map(dates_of, made.get("published", empty), made.get("updated", empty), zones)]
-    people = [*map(cache(_people), made.get("authors", empty))]
-    for name in ("author_code", "agency"):
-        given = zip(made.get(name, empty), people, strict=True)
-        made[name] = [one or found[name] for one, found in given]
-    language = cache(clean_language)
-    told = zip(made["warnings"], dates, strict=True)
-    made |= {name: [found[name] for found in outlets] for name in ("outlet", "outlet_source")}
-    made |= {name: [found[name] for found in dates] for name in _DATES}
-    made |= {
-        "authors": [found["authors"] for found in people],
-        "language": [options.language or language(tag) for tag in made.get("language", empty)],
-        "source_file": [source.name] * size,
-        "source_format": [form] * size,
-        "warnings": [join(dict.fromkeys([*own, *found["warnings"]])) for own, found in told],
-    }
+
+def _dates(published: str, updated: str, tz: str) -> dict[str, Any]:
+    found: dict[str, Any] = {"warnings": []}
+    fill_dates(found, published, updated, tz)
+    return found
 
 
 def _table(made: Columns) -> pd.DataFrame:
@@ -157,7 +168,6 @@ def _table(made: Columns) -> pd.DataFrame:
     return ARTICLES.conform(pa.table(columns).to_pandas())
 
 
-_DATES = ("published", "updated", "date_precision", "tz", "tz_source")
 _SHORTHAND = re.compile(r"(?!nan|none|null)[a-zäöü]{2,4}(?:[/ ,]+[a-zäöü]{2,4})*")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
 from workbench.readers.columns import shape_table
@@ -20,7 +19,7 @@ def read_parquet(source: Source, options: Options) -> Harvest:
     if not source.data:
         return Harvest(problems=[Problem(source.name, "empty")])
     try:
-        table = pq.read_table(io.BytesIO(source.data))
+        table = pq.read_table(pa.BufferReader(source.data))
     except (pa.ArrowException, OSError) as error:
         return Harvest(problems=[Problem(source.name, f"unreadable:{type(error).__name__}")])
     frame = table.to_pandas(ignore_metadata=True)

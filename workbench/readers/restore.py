@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from workbench import layout
+from workbench.readers.bulk import digests
+from workbench.readers.cells import strings_of
 from workbench.readers.records import body_of, count_words, join
 from workbench.tables import ARTICLES, TABLES
 
@@ -56,7 +59,9 @@ def unescape_table(frame: pd.DataFrame) -> pd.DataFrame:
     }
     if "text" in undone and "digest" in frame:
         rows = zip(frame["text"], undone["text"], frame["digest"], strict=True)
-        undone["text"] = [raw if layout.digest(raw) == given else new for raw, new, given in rows]
+        undone["text"] = [
+            raw if raw == new or layout.digest(raw) == given else new for raw, new, given in rows
+        ]
     return frame.assign(**undone)
 
 
@@ -75,12 +80,8 @@ def restore(frame: pd.DataFrame) -> pd.DataFrame:
     for column in frame.columns:
         if frame[column].dtype in ("object", "str"):
             frame[column] = frame[column].replace("", None).astype("str")
-    texts = frame["text"].fillna("").tolist()
-    stale = [
-        at
-        for at, (text, given) in enumerate(zip(texts, frame["digest"], strict=True))
-        if layout.digest(text) != given
-    ]
+    found = pd.Series(digests(strings_of(frame["text"])), frame.index, dtype="str")
+    stale = np.flatnonzero(found != frame["digest"]).tolist()
     if not stale:
         return ARTICLES.conform(frame)
     anew = [_lay_out(frame.iloc[i]) for i in stale]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from workbench.errors import LoadWarning, OptionError, ReadError
 from workbench.layout import digest
 from workbench.readers.sources import Where, list_files, list_paths
+from workbench.readers.twice import warn_of_copies
 from workbench.tables import ARTICLES
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Piece:
 
 
 def scan_articles(source: Where | Iterable[Where], *, rows: int = ROWS) -> Any:  # noqa: ANN401
-    """Open Parquet files as a Dask dataframe of articles, without reading them.
+    """Open Parquet files as a Dask dataframe of articles, without reading more than ids.
 
     Parameters
     ----------
@@ -66,7 +67,8 @@ def scan_articles(source: Where | Iterable[Where], *, rows: int = ROWS) -> Any: 
     Misleads when
     -------------
     the same `article_id` is in two files: `read_articles` would tell them apart or drop a copy,
-    this does not look. Nor does it fill in what the files leave out, such as `language`.
+    this warns (`LoadWarning`), and counts both. Nor does it look whether two ids hold the same text
+    (`find_copies`), or fill in what the files leave out, such as `language`.
 
     Examples
     --------
@@ -87,6 +89,7 @@ def scan_articles(source: Where | Iterable[Where], *, rows: int = ROWS) -> Any: 
 
     files = _files(source)
     empty = _empty(files)
+    warn_of_copies(files)
     pieces = [piece for path in files for piece in _pieces(path, rows)]
     # Dask would turn texts into a type of its own, other than that of `read_articles`.
     with dask.config.set({"dataframe.convert-string": False}):
@@ -106,7 +109,8 @@ def read_piece(piece: Piece, empty: pd.DataFrame) -> pd.DataFrame:
     with pq.ParquetFile(piece.path) as file:
         table = _slice(file, piece)
     frame = table.to_pandas(ignore_metadata=True)
-    extra = {name: frame[name].astype(empty[name].dtype) for name in frame if name in _own(empty)}
+    added = [name for name in _own(empty) if name in frame]
+    extra = {name: frame[name].astype(empty[name].dtype) for name in added}
     articles = ARTICLES.conform(frame).assign(**extra).reindex(columns=empty.columns)
     unguarded = articles["digest"].isna()
     if unguarded.any():
@@ -116,7 +120,8 @@ def read_piece(piece: Piece, empty: pd.DataFrame) -> pd.DataFrame:
 
 
 def _own(empty: pd.DataFrame) -> list[str]:
-    return [name for name in empty.columns if name not in ARTICLES.names]
+    ours = set(ARTICLES.names)
+    return [name for name in empty.columns if name not in ours]
 
 
 def _slice(file: Any, piece: Piece) -> pa.Table:  # noqa: ANN401

@@ -14,7 +14,7 @@ from workbench.readers.cells import storable
 from workbench.readers.records import MAX_CHARACTERS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     import pandas as pd
 
@@ -42,13 +42,17 @@ def keep_texts(texts: pd.Series[Any], given: Columns) -> Columns:
         "text": kept,
         "n_words": found.n_words,
         "digest": digests(kept),
-        "layout": pa.chunked_array(found.layouts),
+        "layout": pa.chunked_array(found.layouts, pa.string()),
         "warnings": warnings,
     }
 
 
 def _lines(cell: str) -> list[str]:
     return cell.strip().split("\n") if cell else []
+
+
+def _column(texts: Iterable[str]) -> pa.ChunkedArray:
+    return pa.chunked_array([[*texts]], pa.large_string())
 
 
 class _Page(NamedTuple):
@@ -69,11 +73,11 @@ def compose_texts(given: Columns) -> Columns:
         zone: [" ".join(page.clean[zone].split()) for page in pages]
         for zone in ("kicker", "headline", "lead")
     }
-    bodies = pa.array([page.clean["body"] for page in pages], pa.large_string())
+    bodies = _column(page.clean["body"] for page in pages)
     repeats = {at: page.repeats for at, page in enumerate(pages) if page.repeats}
     ids = given.get("article_id", [""] * len(pages))
     found = measure(bodies, ids, heads["headline"], repeats)
-    texts = pa.array([page.text for page in pages], pa.large_string())
+    texts = _column(page.text for page in pages)
     return (
         given
         | heads

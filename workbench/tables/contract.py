@@ -43,6 +43,12 @@ ZONES = TEXT_ZONES + CUT_ZONES
 SPAN_METADATA = ("outlet", "published", "section", "language")
 
 
+_PART = (
+    "Filter it to what you want to look at and call .compute() on that, or, where every partition "
+    "can stand by itself, use in_partitions."
+)
+
+
 @dataclass(frozen=True)
 class Column:
     """One column: its name, its pandas type and its meaning."""
@@ -98,8 +104,10 @@ class Table:
         types = zip(frame.dtypes.tolist(), self.columns, strict=False)
         return all(str(dtype) == column.dtype for dtype, column in types)
 
-    def require(self, frame: pd.DataFrame, *names: str, function: str) -> None:
+    def require(self, frame: pd.DataFrame, *names: str, function: str, instead: str = "") -> None:
         """Raise `TableError` unless `frame` has the columns `names`.
+
+        `instead` says what else to do with a Dask dataframe.
 
         Examples
         --------
@@ -112,9 +120,7 @@ class Table:
         if hasattr(frame, "__dask_graph__"):
             raise TableError(
                 f"{function} needs the whole {self.name} table in memory (a pandas DataFrame), and "
-                "this is a Dask dataframe. Filter it to what you want to look at and call "
-                f".compute() on that, or, where every partition can stand by itself, use "
-                f"in_partitions."
+                f"this is a Dask dataframe. {instead or _PART}"
             )
         if not isinstance(frame, pd.DataFrame):
             raise TableError(
