@@ -63,7 +63,9 @@ def find_words(
     runs = list(runs_of_bytes(bounds, BLOCK))
     if not runs:
         return
-    blocks = in_threads(lambda run: find_chunks(data, bounds[run.start : run.stop + 1]), runs)
+    blocks = in_threads(
+        lambda run: find_chunks(data, bounds[run.start : run.stop + 1]), runs, "reading chunks"
+    )
     at, types = merge_types([block.types for block in blocks])
     words = _words_of(types, is_wanted)
     for run, block, places in zip(runs, blocks, at, strict=True):
