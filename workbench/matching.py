@@ -151,6 +151,8 @@ class Matcher:
 
     def _compound(self, form: str, key: str) -> int | None:
         """Find a label at the end of a compound, as far as its policy goes."""
+        if not self._tails:
+            return None
         parts = parts_of(form)
         for begin in range(1, len(parts)):
             row, _ = self._tails.get(key_of("-".join(parts[begin:]), self.language), (None, ""))
