@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pandas as pd
 import workbench as wb
 
@@ -159,25 +158,24 @@ def framing(data: Path) -> Run:
     return run
 
 
+TERMS = ("Krieg", "Invasion", "Konflikt", "Überfall", "Regierung")
+
+
 class Latency:
-    """The queries of a widget, each on the same tokens table."""
+    """What a user or widget asks of one tokens table: the public functions, as they are called."""
 
     def __init__(self, data: Path) -> None:
-        from workbench.index import index_of
-
         frame = articles(data)
         self.tokens = wb.tokenize(frame)
-        self.index = index_of(self.tokens)
-        self.frame = frame
-        self.one = frame.loc[frame["outlet"] == "Zeitung A", "article_id"]
-        self.rest = frame.loc[frame["outlet"] == "Zeitung B", "article_id"]
-        self.week = (frame["published"] - pd.Timestamp(0, tz="UTC")).dt.days.to_numpy() // 7
-        self.week -= self.week.min()
+        self.outlet = frame[frame["outlet"] == "Zeitung A"]
+        self.half = frame[frame["published"] < frame["published"].median()]
+        self.widget: Any = None
         sample = frame.head(1_000)
         book = wb.read_codebook(CODEBOOK)
         mentions = wb.mark_stance(wb.find_mentions(sample, book), sample)
         voices = wb.mark_voice(mentions, wb.find_quotations(sample), wb.find_sources(sample))
         self.mentions = pd.concat([voices] * (1 + 20_000 // len(voices)), ignore_index=True)
+        self.browser = wb.browse_mentions(self.mentions, sample)
 
     def kwic_mid(self) -> int:
         return total(self.tokens, "Waffengang")
@@ -188,35 +186,52 @@ class Latency:
     def kwic_phrase(self) -> int:
         return total(self.tokens, "Vorgehen in Tarvonien")
 
-    def frequency_of_a_subset(self) -> int:
-        n = self.index.count("lemma", self.one, ZONES)
-        top = np.argpartition(n, -100)[-100:]
-        return int(n[top].sum())
+    def words_of_an_outlet(self) -> int:
+        return self._words(self.outlet)
 
-    def keyness_of_two_subsets(self) -> int:
-        from workbench.association import log_likelihood, log_ratio
+    def words_of_half(self) -> int:
+        return self._words(self.half)
 
-        n = self.index.count("lemma", self.one, ZONES)
-        n_ref = self.index.count("lemma", self.rest, ZONES)
-        used = np.flatnonzero(n + n_ref >= 5)  # noqa: PLR2004 (rarer words say nothing)
-        n, n_ref, total, total_ref = n[used], n_ref[used], n.sum(), n_ref.sum()
-        g2 = log_likelihood(n, total, n + n_ref, total + total_ref)
-        return int(np.isfinite(g2 + log_ratio(n, total, n_ref, total_ref)).sum())
+    def _words(self, some: pd.DataFrame) -> int:
+        found = wb.count_words(self.tokens, articles=some, dispersion=False, top=100)
+        return int(found["n"].sum())
 
-    def trends_of_five_terms(self) -> int:
-        total = np.bincount(self.week, weights=self.index.sizes(ZONES))
-        found = 0.0
-        for term in ("krieg", "invasion", "konflikt", "überfall", "regierung"):
-            rows = self.index.rows("lemma", self.index.types("lemma", [term], case=False))
-            n = np.bincount(self.week[self.index.articles(rows)], minlength=len(total))
-            found += float((n / np.maximum(total, 1) * 10_000).sum())
-        return int(found)
+    def keyness_of_two_outlets(self) -> int:
+        sides = {"target": "Zeitung A", "reference": "Zeitung B"}
+        return len(wb.score_keyness(self.tokens, **sides, top=100))
 
-    def trends_in_full(self) -> int:
-        return len(wb.count_trends(self.tokens, ["Krieg", "Invasion"], every="month"))
+    def keyness_in_half(self) -> int:
+        sides = {"target": "Zeitung A", "reference": "Zeitung B"}
+        return len(wb.score_keyness(self.tokens, articles=self.half, **sides, top=100))
+
+    def keyness_against_the_rest(self) -> int:
+        return len(wb.score_keyness(self.tokens, target="Zeitung A", top=100))
+
+    def trends_by_week(self) -> int:
+        return len(wb.count_trends(self.tokens, TERMS))
+
+    def trends_by_month(self) -> int:
+        return len(wb.count_trends(self.tokens, TERMS, every="month"))
+
+    def browse_words_update(self) -> int:
+        """Choose another outlet in the widget: it counts, and draws the figure."""
+        if self.widget is None:
+            self.widget = wb.browse_words(self.tokens)
+        outlets = self.widget.children[0]
+        outlets.value = ("Zeitung B",) if outlets.value == ("Zeitung A",) else ("Zeitung A",)
+        return len(outlets.value)
 
     def mentions_by_outlet_and_voice(self) -> int:
         return len(pd.crosstab(self.mentions["outlet"], self.mentions["voice"]))
+
+    def frames_by_outlet_and_voice(self) -> int:
+        return len(wb.count_frames(self.mentions, by=["outlet", "voice"]))
+
+    def browse_mentions_filtered(self) -> int:
+        """Filter 20,000 mentions, as a click does, and return what is left."""
+        self.browser.filters = {}
+        self.browser.filters = {"outlet": ["Zeitung A"], "own": True}
+        return len(self.browser.selected)
 
 
 QUERIES = [name for name in vars(Latency) if not name.startswith("_")]

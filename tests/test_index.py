@@ -6,9 +6,7 @@ import pytest
 from hypothesis import given, settings
 from workbench import index as room
 from workbench.concordance import kwic
-from workbench.frequency import count_words
 from workbench.index import index_of
-from workbench.tables import COUNTED_ZONES
 from workbench.tokens import tokenize
 
 from strategies import articles, spaced_texts
@@ -40,16 +38,6 @@ def test_forms_are_found_with_and_without_case():
     spelt = index.words("token").take(index.types("token", ["KRIEG"], case=False))
     assert sorted(spelt) == ["Krieg", "krieg"]
     assert not len(index.types("token", ["KRIEG"], case=True))
-
-
-def test_some_articles_are_counted_as_count_words_counts_them():
-    tokens = table()
-    index = index_of(tokens)
-    n = index.count("lemma", ["a0", "a2"], COUNTED_ZONES)
-    some = count_words(tokens[tokens["article_id"].isin(["a0", "a2"])])
-    expected = some.set_index("lemma")["n"]
-    assert {index.words("lemma")[i]: n[i] for i in np.flatnonzero(n)} == expected.to_dict()
-    assert not index.count("lemma", [], COUNTED_ZONES).any()
 
 
 def test_an_index_is_made_once_and_dies_with_its_table():

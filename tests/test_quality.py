@@ -3,8 +3,10 @@
 import json
 from functools import cache
 
+import pandas as pd
 import pytest
 
+import score_rules
 import score_speech
 from floors import lower_than
 
@@ -28,6 +30,41 @@ def test_shared_gold_stays_above_its_floors(name):
     if not path.is_file():
         pytest.skip(f"{path} is absent: the labelled data is not part of the project")
     assert lower_than(PINNED["floors"][name], score_speech.measure_shared(name)) == []
+
+
+def assert_counted(now):
+    before = score_rules.written()
+    before = before[before["data"].isin(now["data"])]
+    keys = score_rules.KEYS
+    frames = (f.sort_values(keys, ignore_index=True) for f in (now, before))
+    hint = "rules changed: python tests/score_rules.py --weigh, and once more"
+    pd.testing.assert_frame_equal(*frames, check_dtype=False, atol=0.0011, obj=hint)
+
+
+def test_counts_of_each_rule_are_those_of_todays_rules():
+    assert_counted(score_rules.count_own())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("data", score_rules.SHARED)
+def test_counts_on_shared_gold_are_those_of_todays_rules(data):
+    if not score_rules.SHARED[data].is_file():
+        pytest.skip(f"{data} is absent: the labelled data is not part of the project")
+    assert_counted(score_rules.count_shared(data))
+
+
+@pytest.mark.parametrize("page", score_rules.PAGES)
+def test_tables_of_the_methods_pages_show_the_counts(page):
+    counts = score_rules.written()
+    text = (score_rules.METHODS / page).read_text("utf-8")
+    assert score_rules.page_with_figures(text, page, counts) == text
+    assert score_rules.unlisted(text, page, counts) == []
+
+
+@pytest.mark.parametrize("path", score_rules.WEIGHED, ids=lambda path: path.name)
+def test_confidence_of_rules_is_what_the_counts_say(path):
+    table = pd.read_csv(path, sep="\t", dtype=str, quoting=3, keep_default_na=False)
+    pd.testing.assert_frame_equal(table, score_rules.weights(score_rules.written(), path))
 
 
 def test_floors_are_of_these_labels():

@@ -36,7 +36,7 @@ class Chunks:
     types: pa.Array
 
 
-def as_bytes(texts: pd.Series[Any]) -> tuple[Array, Array]:
+def as_bytes(texts: pd.Series[Any] | pa.Array) -> tuple[Array, Array]:
     """Return the texts as UTF-8, one behind the other, and where they begin, with the end.
 
     What is no text counts as an empty one. A column of Arrow strings is not copied.

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from workbench.index import Index
+
     Array = NDArray[Any]
 
 _SIDES = {"left": ("L1", "L2", "L3"), "right": ("R1", "R2", "R3")}
@@ -120,19 +122,19 @@ def kwic(
     places = _places(sort)
     if width < 0 or (sample is not None and sample < 1):
         raise OptionError("kwic: width must be 0 or more, and sample 1 or more.")
-    first, last = find_hits(
-        tokens, query, by=by, case=case, whole_word=whole_word, zones=zones, function="kwic"
-    )
+    index = index_of(tokens)
+    options: dict[str, Any] = {"by": by, "case": case, "whole_word": whole_word}
+    first, last = find_hits(tokens, query, **options, zones=zones, function="kwic", index=index)
     n_total = len(first)
     if sample is not None and sample < n_total:
         drawn = np.sort(np.random.default_rng(seed).choice(n_total, sample, replace=False))
         first, last = first[drawn], last[drawn]
     if not n_total:
         return KWIC.empty()
-    window = _Window(tokens, first, last, within_sentence=within_sentence)
+    window = _Window(tokens, index, first, last, within_sentence=within_sentence)
     if places:
         order = window.order(places)
-        window = _Window(tokens, first[order], last[order], within_sentence=within_sentence)
+        window = _Window(tokens, index, first[order], last[order], within_sentence=within_sentence)
     return KWIC.conform(window.table(width, n_total))
 
 
@@ -154,11 +156,17 @@ class _Window:
     """The tokens around some hits, and where their context must end."""
 
     def __init__(
-        self, tokens: pd.DataFrame, first: Array, last: Array, *, within_sentence: bool
+        self,
+        tokens: pd.DataFrame,
+        index: Index,
+        first: Array,
+        last: Array,
+        *,
+        within_sentence: bool,
     ) -> None:
         self.tokens, self.first, self.last = tokens, first, last
         names = ["article_id", "zone", *(["sentence"] if within_sentence else [])]
-        edges = index_of(tokens).edges(*names)
+        edges = index.edges(*names)
         run = np.searchsorted(edges, first, side="right")
         self.low, self.high = edges[run - 1], np.append(edges, len(tokens))[run]
         self.is_word = tokens["is_word"].to_numpy()
@@ -199,8 +207,8 @@ class _Window:
             if name not in core
         }
         columns |= {
-            "start": self.tokens["start"].to_numpy()[self.first],
-            "end": self.tokens["end"].to_numpy()[self.last],
+            "start": self.tokens["start"].to_numpy()[self.first].astype(np.int64),
+            "end": self.tokens["end"].to_numpy()[self.last].astype(np.int64),
             **dict(zip(("left", "node", "right"), parts, strict=True)),
             "n_total": np.full(len(cuts), n_total),
         }

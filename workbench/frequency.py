@@ -41,6 +41,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 import pandas as pd
 
+from workbench.bags import ids_of, take_articles
 from workbench.dispersion import (
     deviation,
     gap_sums,
@@ -49,9 +50,11 @@ from workbench.dispersion import (
     reduced_frequency,
 )
 from workbench.errors import check_count, check_option
-from workbench.grouping import alphabet_ranks, check_order, group_names, listed
+from workbench.grouping import alphabet_ranks, check_order, firsts, group_names, listed
+from workbench.lazy import is_lazy
 from workbench.partitions import meta_of, parts_of
 from workbench.spread import BY_ROW, Spread, Totals, cut_rows, join_rows, spread_of
+from workbench.subsets import tally_articles
 from workbench.tables import COUNTED_ZONES, TOKENS, WORDS
 from workbench.tallies import (
     Cells,
@@ -78,6 +81,7 @@ UNITS = ("lemma", "token")
 def count_words(
     tokens: pd.DataFrame,
     *,
+    articles: pd.DataFrame | Iterable[str] | None = None,
     by: str | Sequence[str] | None = None,
     unit: Literal["lemma", "token"] = "lemma",
     zones: Iterable[str] | None = COUNTED_ZONES,
@@ -95,6 +99,10 @@ def count_words(
     tokens
         A tokens table (`tokenize`). Reads `article_id`, the `unit` column,
         `is_word`, `is_stop`, `zone`, and the columns of `by`.
+    articles
+        Only count these: a table such as ``articles[articles["outlet"] == "A"]``, or ids. The
+        same as filtering the tokens, but nothing is copied, and with ``dispersion=False`` the
+        words of each article are counted once: choices after the first are answered at once.
     by
         Column or columns to group by: any that tokens carry, and ``"day"``,
         ``"week"`` (its Monday) or ``"month"`` (its first day) of `published`.
@@ -145,33 +153,52 @@ def count_words(
        lemma  n  total      per_10k  n_articles
     0  Krieg  3      9  3333.333333           2
     1    der  2      9  2222.222222           1
+    >>> count_words(tokens, articles=["b"], dispersion=False, top=1)[["lemma", "n", "total"]]
+      lemma  n  total
+    0   der  2      6
     """
     check_option("unit", unit, UNITS)
     check_count("count_words", min_n=min_n, top=1 if top is None else top)
     names = group_names(by, [unit, *WORDS.names[1:]], function="count_words")
     needed = ("article_id", unit, "is_word", "is_stop", "zone")
     TOKENS.require(meta_of(tokens), *needed, function="count_words")
-    chosen = partial(
-        choose,
-        unit=unit,
-        names=names,
-        zones=listed(zones),
-        fold=unit == "token" if fold is None else fold,
-        tz=tz,
-        function="count_words",
-    )
-    cells = parts_of(tokens).map(partial(_cells, ordered=dispersion), chosen)
-    few = None if dispersion else partial(frequent, min_n=min_n)
-    count = partial(tally, rates=dispersion)
-    counts = combine(cells.fold_apart(count, cut, combine, finish=few))
-    columns = _columns(counts)
-    if dispersion:
-        totals = Totals.of(counts, hashed=cells.lazy)
-        columns |= _spread_columns(counts, cells.fold_apart(spread_of, cut_rows, join_rows, totals))
+    options: dict[str, Any] = {
+        "unit": unit,
+        "names": names,
+        "zones": listed(zones),
+        "fold": unit == "token" if fold is None else fold,
+        "tz": tz,
+        "function": "count_words",
+    }
+    counts = None
+    if articles is not None:
+        ids = ids_of(articles, function="count_words")
+        quick = not (dispersion or is_lazy(tokens))
+        counts = tally_articles(tokens, ids, **options) if quick else None
+        tokens = tokens if counts else take_articles(tokens, ids)
+    spread: dict[str, Array] = {}
+    if counts is None:
+        counts, spread = _counted(tokens, options, min_n, dispersion=dispersion)
+    columns = _columns(counts) | spread
     shown = _order(counts, keep=_kept(counts, min_n, stop_words=stop_words), top=top)
     labels = {name: counts.labels[name].take(counts.group[shown]).array for name in names}
     named = {unit: counts.spelled.take(counts.word[shown])}
     return pd.DataFrame(labels | named | {name: values[shown] for name, values in columns.items()})
+
+
+def _counted(
+    tokens: pd.DataFrame, options: dict[str, Any], min_n: int, *, dispersion: bool
+) -> tuple[Tally, dict[str, Array]]:
+    """Count the words of all tokens, and measure how they are spread."""
+    cells = parts_of(tokens).map(partial(_cells, ordered=dispersion), partial(choose, **options))
+    few = None if dispersion else partial(frequent, min_n=min_n)
+    count = partial(tally, rates=dispersion)
+    counts = combine(cells.fold_apart(count, cut, combine, finish=few))
+    if not dispersion:
+        return counts, {}
+    totals = Totals.of(counts, hashed=cells.lazy)
+    spreads = cells.fold_apart(spread_of, cut_rows, join_rows, totals)
+    return counts, _spread_columns(counts, spreads)
 
 
 def _cells(
@@ -220,16 +247,26 @@ def _kept(counts: Tally, min_n: int, *, stop_words: bool) -> Array:
 def _order(counts: Tally, keep: Array, top: int | None) -> Array:
     """Return the rows to show: by group, falling n, and word; the first `top` of each group."""
     rows = np.flatnonzero(keep)
+    ranks = _label_ranks(counts.labels)
+    if top is not None:  # of the others nobody asks where they stand in the alphabet
+        order = np.lexsort((-counts.n[rows], ranks[counts.group[rows]]))
+        rows = rows[order]
+        n, place = counts.n[rows], _places(ranks[counts.group[rows]])
+        least = np.maximum.accumulate(np.where(place < top, np.arange(len(rows)), 0))
+        rows = rows[n >= n[least]]
     used = np.unique(counts.word[rows])
     rank = np.zeros(len(counts.words), dtype=np.int64)
     rank[used] = alphabet_ranks(counts.spelled.take(used))
-    group = _label_ranks(counts.labels)[counts.group[rows]]
-    rows = rows[np.lexsort((rank[counts.word[rows]], -counts.n[rows], group))]
-    if top is None:
-        return rows
-    group = np.sort(group)
-    begins = np.searchsorted(group, np.arange(len(counts.labels)))
-    return rows[np.arange(len(rows)) - begins[group] < top]
+    group = ranks[counts.group[rows]]
+    order = np.lexsort((rank[counts.word[rows]], -counts.n[rows], group))
+    rows, group = rows[order], group[order]
+    return rows if top is None else rows[_places(group) < top]
+
+
+def _places(group: Array) -> Array:
+    """Return the place of each row in its group; the groups come side by side."""
+    first = firsts(group)
+    return np.arange(len(group)) - np.repeat(first, np.diff(first, append=len(group)))
 
 
 def _label_ranks(labels: pd.DataFrame) -> Array:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import weakref
 from bisect import bisect_left, bisect_right
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -24,12 +24,14 @@ import pyarrow.compute as pc
 from workbench.grouping import codes_of, counted, in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Sequence
 
     from numpy.typing import NDArray
 
     Array = NDArray[Any]
     Key = tuple[tuple[int, int], ...]
+
+Value = TypeVar("Value")
 
 _COLUMNS = ("article_id", "start", "token", "lemma", "zone", "is_word", "sentence")
 _KNOWN: dict[Key, Index] = {}
@@ -88,9 +90,7 @@ class Index:
         self._postings: dict[str, tuple[Array, Array]] = {}
         self._spellings: dict[tuple[str, bool], tuple[pa.Array, Array]] = {}
         self._edges: dict[tuple[str, ...], Array] = {}
-        self._begins: dict[Key, tuple[Array, list[pd.Series[Any]]]] = {}
-        self._sizes: dict[tuple[Key, tuple[str, ...] | None], Array] = {}
-        self._counted: dict[tuple[str, tuple[str, ...]], tuple[Array, list[int]]] = {}
+        self._kept: dict[tuple[Hashable, Key], tuple[Any, list[pd.Series[Any]]]] = {}
 
     @cached_property
     def in_order(self) -> bool:
@@ -127,6 +127,10 @@ class Index:
         """Return the number of each token's type."""
         return self._tokens[unit].array.codes
 
+    def values(self, name: str) -> Array:
+        """Return numbers that say which tokens have the same value in a column."""
+        return _codes(self._tokens[name])
+
     def words(self, unit: str) -> pd.Index[Any]:
         """Return the types."""
         return self._tokens[unit].cat.categories
@@ -137,59 +141,33 @@ class Index:
             self._edges[names] = _changes([_codes(self._tokens[name]) for name in names])
         return self._edges[names]
 
+    def keep(
+        self, name: Hashable, columns: Sequence[pd.Series[Any]], make: Callable[[], Value]
+    ) -> Value:
+        """Return what `make` makes of some columns of the table, and remember it."""
+        if any(map(_is_text, columns)):
+            return make()
+        key = name, tuple(map(_address, columns))
+        if key not in self._kept:  # the columns are held, or others might come to lie there
+            self._kept[key] = make(), list(columns)
+        kept: Value = self._kept[key][0]
+        return kept
+
     def begins(self, columns: Sequence[pd.Series[Any]]) -> Array:
         """Return the rows where one of some columns changes; any columns of the table."""
-        if any(map(_is_text, columns)):
-            return _changes([codes_of(column)[0] for column in columns])
-        key = tuple(map(_address, columns))
-        if key not in self._begins:  # the columns are held, or others might come to lie there
-            self._begins[key] = _changes(list(map(_codes, columns))), list(columns)
-        return self._begins[key][0]
+        values = (codes_of(c)[0] if _is_text(c) else _codes(c) for c in columns)
+        return self.keep("begins", columns, lambda: _changes(list(values)))
 
-    def articles(self, rows: Array) -> Array:
-        """Return the number of the article that each row stands in, in the order of the table."""
-        return np.searchsorted(self.edges("article_id"), rows, side="right") - 1
+    def sizes(self, zones: Sequence[str] | None, columns: Sequence[pd.Series[Any]]) -> Array:
+        """Return the words in some zones of each run of some columns."""
+        begins = self.begins(columns)
 
-    def sizes(
-        self, zones: Sequence[str] | None, columns: Sequence[pd.Series[Any]] | None = None
-    ) -> Array:
-        """Return the words in some zones of each article, or of each run of some columns."""
-        columns = [self._tokens["article_id"]] if columns is None else columns
-        if any(map(_is_text, columns)):
-            return self._words_from(self.begins(columns), zones)
-        key = tuple(map(_address, columns)), None if zones is None else tuple(zones)
-        if key not in self._sizes:
-            self._sizes[key] = self._words_from(self.begins(columns), zones)
-        return self._sizes[key]
+        def words() -> Array:
+            if not len(begins):
+                return np.zeros(0, dtype=np.int64)
+            return np.add.reduceat(counted(self._tokens, zones), begins, dtype=np.int64)
 
-    def _words_from(self, begins: Array, zones: Sequence[str] | None) -> Array:
-        """Count the words from each row to the next."""
-        if not len(begins):
-            return np.zeros(0, dtype=np.int64)
-        return np.add.reduceat(counted(self._tokens, zones), begins, dtype=np.int64)
-
-    def count(self, unit: str, articles: Iterable[Any], zones: Sequence[str]) -> Array:
-        """Count each type among the words of some articles and zones."""
-        codes, begins = self._counts(unit, tuple(zones))
-        ids = self._tokens["article_id"]
-        wanted = articles if isinstance(articles, pd.Series) else list(articles)
-        chosen = np.zeros(len(ids.cat.categories) + 1, dtype=bool)
-        chosen[ids.cat.categories.get_indexer(pd.Index(wanted))] = True
-        chosen[-1] = False  # where those lie that are not there
-        runs = np.flatnonzero(chosen[_codes(ids)[self.edges("article_id")]])
-        here = [codes[begins[run] : begins[run + 1]] for run in runs.tolist()]
-        return np.bincount(np.concatenate([codes[:0], *here]), minlength=len(self.words(unit)))
-
-    def _counts(self, unit: str, zones: tuple[str, ...]) -> tuple[Array, list[int]]:
-        """Return the codes of the words in some zones, and where each article's begin."""
-        if (unit, zones) not in self._counted:
-            zone = self._tokens["zone"]
-            wanted = np.append(zone.cat.categories.isin(zones), [False])
-            rows = np.flatnonzero(self._tokens["is_word"].to_numpy() & wanted[_codes(zone)])
-            edges = np.append(self.edges("article_id"), len(zone))
-            begins = np.searchsorted(rows, edges).tolist()
-            self._counted[unit, zones] = self.codes(unit)[rows], begins
-        return self._counted[unit, zones]
+        return self.keep(("sizes", None if zones is None else tuple(zones)), columns, words)
 
     def _spelling(self, unit: str, *, case: bool) -> tuple[pa.Array, Array]:
         """Return the types in the order of the alphabet, and their numbers."""

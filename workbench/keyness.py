@@ -42,10 +42,11 @@ import numpy as np
 import pandas as pd
 
 from workbench.association import ADJUSTMENTS, adjust_p, chance
+from workbench.background import add_forms, count_forms, rates_of
+from workbench.bags import ids_of, take_articles
 from workbench.contest import Contest
 from workbench.counts import add_counts, cut_counts, frequent, join_counts, small
 from workbench.errors import OptionError, check_count, check_option
-from workbench.general import general_rates
 from workbench.grouping import (
     article_parts,
     cells_of,
@@ -57,8 +58,9 @@ from workbench.grouping import (
     names_of,
     spellings_of,
 )
-from workbench.lexicons import base_language
-from workbench.partitions import parts_of
+from workbench.lazy import is_lazy
+from workbench.partitions import meta_of, parts_of
+from workbench.subsets import contest_of
 from workbench.tables import COUNTED_ZONES, KEYNESS, KEYNESS_COUNTS, TOKENS
 
 if TYPE_CHECKING:
@@ -71,12 +73,14 @@ if TYPE_CHECKING:
 UNITS = ("lemma", "token")
 ENOUGH = 3  # articles with the word from which it says something about an outlet
 PRIOR = 500.0  # words of prior knowledge, as in Monroe, Colaresi and Quinn
+_NEEDED = ("article_id", "is_word", "is_stop", "zone")
 _SUMS = ("n", "n_articles", "n_stop", "n_squared", "n_by_size")
 
 
 def score_keyness(
     tokens: pd.DataFrame,
     *,
+    articles: pd.DataFrame | Iterable[str] | None = None,
     by: str | None = "outlet",
     target: str | None = None,
     reference: str | pd.DataFrame = "rest",
@@ -97,6 +101,9 @@ def score_keyness(
     tokens
         A tokens table (`tokenize`). Reads `article_id`, the `unit` column, `is_word`, `is_stop`,
         `zone`, and the column of `by`.
+    articles
+        Only compare these: a table such as ``articles[articles["language"] == "de"]``, or ids. With
+        a `target` by name, choices after the first are answered at once.
     by
         Column of groups: any that tokens carry, or ``"day"``, ``"week"`` or ``"month"`` of
         `published`. None takes all tokens as one group, for a reference from outside.
@@ -151,32 +158,45 @@ def score_keyness(
     """
     if not (by is None or isinstance(by, str)):
         raise OptionError(f"score_keyness: by={by!r} must be one column, such as 'outlet'.")
-    count = partial(count_keyness, unit=unit, zones=listed(zones), tz=tz)
+    ids = None if articles is None else ids_of(articles, function="score_keyness")
+    scoring: dict[str, Any] = {"unit": unit, "adjust": adjust, "prior": prior, "top": top}
+    scoring |= {"min_n": min_n, "min_articles": min_articles}
+    _check(**scoring)
+    options: dict[str, Any] = {"unit": unit, "zones": listed(zones), "tz": tz}
+    TOKENS.require(meta_of(tokens), unit, *_NEEDED, function="score_keyness")
+    contest = None
+    if by and target and isinstance(reference, str) and not is_lazy(tokens):
+        named = {"by": by, "target": target, "reference": reference}
+        contest = contest_of(tokens, ids, **named, min_n=min_n, **options)
+    if contest is None:
+        some = tokens if ids is None else take_articles(tokens, ids)
+        contest = _counted(some, by, reference, min_n, options)
+    table = _scored(contest, target, **scoring, stop_words=stop_words)
+    if by is None:
+        return table
+    sides = table[["target", "reference"]]  # in counts, what stands in no group has an empty name
+    return table.assign(**sides.where(sides != ""))
+
+
+def _counted(
+    tokens: pd.DataFrame,
+    by: str | None,
+    reference: str | pd.DataFrame,
+    min_n: int,
+    options: dict[str, Any],
+) -> Contest:
+    """Count all groups, and set them against each other or the reference."""
+    count = partial(count_keyness, **options)
     few = partial(frequent, min_n=min_n) if isinstance(reference, str) else None
     parts, cut = parts_of(tokens), partial(cut_counts, "word")
     fold = partial(parts.fold_apart, partial(count, by=by), cut, _add, finish=few)
     counts = join_counts(fold(), "group", "word")
     if isinstance(reference, str) and reference == "wordfreq":
-        forms = parts.fold(partial(_forms, unit=unit, zones=listed(zones)), _add_forms)
-        reference = _general(forms)
+        forms = partial(count_forms, unit=options["unit"], zones=options["zones"])
+        reference = rates_of(parts.fold(forms, add_forms))
     elif not isinstance(reference, str):
         reference = parts_of(reference).fold(partial(count, by=None), _add)
-    table = score_keyness_counts(
-        counts,
-        target=target,
-        reference=reference,
-        unit=unit,
-        min_n=min_n,
-        min_articles=min_articles,
-        top=top,
-        stop_words=stop_words,
-        adjust=adjust,
-        prior=prior,
-    )
-    if by is None:
-        return table
-    sides = table[["target", "reference"]]  # in counts, what stands in no group has an empty name
-    return table.assign(**sides.where(sides != ""))
+    return Contest.of(counts, reference, min_n)
 
 
 def count_keyness(
@@ -200,8 +220,7 @@ def count_keyness(
         A keyness_counts table.
     """
     check_option("unit", unit, UNITS)
-    needed = ("article_id", unit, "is_word", "is_stop", "zone")
-    TOKENS.require(tokens, *needed, function="score_keyness")
+    TOKENS.require(tokens, unit, *_NEEDED, function="score_keyness")
     rows = np.flatnonzero(counted(tokens, zones))
     names = [by] if isinstance(by, str) else []
     group, labels = groups_of(tokens, rows, names, tz, function="score_keyness")
@@ -259,17 +278,36 @@ def score_keyness_counts(
     pandas.DataFrame
         A keyness table.
     """
+    scoring: dict[str, Any] = {"unit": unit, "adjust": adjust, "prior": prior, "top": top}
+    scoring |= {"min_n": min_n, "min_articles": min_articles}
+    _check(**scoring)
+    scoring["stop_words"] = stop_words
+    return _scored(Contest.of(counts, reference, min_n), target, **scoring)
+
+
+def _check(
+    *, unit: str, adjust: str, min_n: int, min_articles: int, top: int | None, prior: float
+) -> None:
     check_option("adjust", adjust, ADJUSTMENTS)
     check_option("unit", unit, UNITS)
     check_count("score_keyness", min_n=min_n, min_articles=min_articles)
     check_count("score_keyness", top=1 if top is None else top)
     if prior < 1:
         raise OptionError(f"score_keyness: prior={prior} must be 1 or more.")
-    contest = Contest.of(counts, reference, min_n)
-    options: dict[str, Any] = {"min_n": min_n, "min_articles": min_articles, "prior": prior}
+
+
+def _scored(
+    contest: Contest,
+    target: str | None,
+    *,
+    unit: str,
+    adjust: Literal["bh", "holm"],
+    **options: Any,  # noqa: ANN401 (of `Contest.score`)
+) -> pd.DataFrame:
+    """Score each target, and adjust the probabilities for all words that were compared."""
     found, g2 = [], []
-    for name in contest.targets(target, min_articles):
-        table, every = contest.score(name, **options, stop_words=stop_words, top=top)
+    for name in contest.targets(target, options["min_articles"]):
+        table, every = contest.score(name, **options)
         found.append(table)
         g2.append(every)
     if not found:
@@ -308,43 +346,3 @@ def _counts(word: Array, group: Array, n_groups: int) -> tuple[Array, Array]:
 def _add(parts: list[pd.DataFrame]) -> pd.DataFrame:
     """Add up; parts that wait for others, and their sums, take as little room as they can."""
     return small(parts[0] if len(parts) == 1 else add_counts(parts, "group", "word"))
-
-
-def _forms(tokens: pd.DataFrame, *, unit: str, zones: list[str] | None) -> pd.DataFrame:
-    """List the forms in which the words of the tokens stand, with their language."""
-    rows = np.flatnonzero(counted(tokens, zones))
-    word, words = spellings_of(tokens[unit], rows, fold=unit == "token")
-    form, forms = spellings_of(tokens["token"], rows, fold=True)
-    language, spoken = np.zeros(len(rows), np.int64), pd.Index([base_language("")])
-    if "language" in tokens:
-        codes, names = codes_of(tokens["language"])
-        names = names.append(pd.Index([None], dtype=names.dtype))
-        short, spoken = pd.factorize(pd.Index([base_language(name) for name in names]))
-        language = short[codes[rows]]
-    pairs = (language * np.int64(max(len(words), 1)) + word) * np.int64(max(len(forms), 1)) + form
-    pairs, n = np.unique(pairs, return_counts=True)
-    rest, of_form = np.divmod(pairs, max(len(forms), 1))
-    of_language, of_word = np.divmod(rest, max(len(words), 1))
-    return pd.DataFrame(
-        {
-            "language": pd.Categorical.from_codes(of_language, categories=spoken),
-            "word": pd.Categorical.from_codes(of_word, categories=words),
-            "form": pd.Categorical.from_codes(of_form, categories=forms),
-            "n": n,
-        }
-    )
-
-
-def _add_forms(parts: list[pd.DataFrame]) -> pd.DataFrame:
-    return add_counts(parts, "language", "word", "form")
-
-
-def _general(forms: pd.DataFrame) -> pd.DataFrame:
-    """Look up how often the words stand in general language, in all their forms."""
-    spoken = sorted(set(forms["language"]))
-    if len(spoken) > 1:
-        raise OptionError(
-            f"score_keyness: reference='wordfreq' needs articles of one language; these have "
-            f"{', '.join(spoken)}. Choose one: tokens[tokens['language'] == 'de']."
-        )
-    return general_rates(forms["word"], forms["form"], spoken[0] if spoken else base_language(""))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -124,6 +125,21 @@ def are_plain(layouts: Iterable[object]) -> NDArray[np.bool_]:
 def digest(text: str) -> str:
     """Return the first 12 hex digits of the SHA-256 of a text."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def digests_at(data: NDArray[np.uint8], bounds: NDArray[np.int64]) -> list[str]:
+    """Return the digests of texts that lie in `data` as UTF-8, each from one bound to the next.
+
+    Examples
+    --------
+    >>> digests_at(np.frombuffer(b"KriegRat", np.uint8), np.array([0, 5, 8])) == [
+    ...     digest("Krieg"),
+    ...     digest("Rat"),
+    ... ]
+    True
+    """
+    spans = pairwise(bounds.tolist())
+    return [hashlib.sha256(data[a:b].data).hexdigest()[:12] for a, b in spans]
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 LINE_END, FILLED, SMALL, STOPPING, QUOTING = 1, 2, 4, 8, 16  # bits of `Marks.kind`
 SURE, MOSTLY = 1, 2  # values of `Marks.ends`
+_CLOSERS = re.compile(f"[{re.escape(CLOSING)}]*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BEHIND = ".!?…" + CLOSING + "".join(map(chr, range(0x21)))  # what may stand behind a word
 
@@ -91,8 +92,8 @@ def find_marks(
     at = dots[np.diff(dots, prepend=-2) > 1]
     plain = dots[np.diff(dots, append=len(points) + 2) > 1] + 1
     close = plain.copy()
-    while (more := among(points[close], CLOSING)).any():
-        close[more] += 1
+    for i in np.flatnonzero(among(points[close], CLOSING)).tolist():
+        close[i] = _CLOSERS.match(text, close[i]).end()  # type: ignore[union-attr]
     kept = is_space(points[close])
     at, plain, close = at[kept], plain[kept], close[kept]
     chunk = np.searchsorted(bases, at, side="right") - 1

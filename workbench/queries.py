@@ -43,15 +43,17 @@ def find_hits(
     whole_word: bool,
     zones: Iterable[str] | None,
     function: str,
+    index: Index | None = None,
 ) -> tuple[Array, Array]:
     """Return the first and last row of every hit of a query, in the order of the tokens."""
     check_option("by", by, MODES)
     wanted = None if zones is None else _zones(zones)
     phrases = phrases_of(query, by, function)
-    first, last = _find(tokens, phrases, by, case=case, whole_word=whole_word, function=function)
+    index = index_of(tokens) if index is None else index
+    options: dict[str, Any] = {"case": case, "whole_word": whole_word, "function": function}
+    first, last = _find(tokens, index, phrases, by, **options)
     if wanted is None:
         return first, last
-    index = index_of(tokens)
     fits = np.append(index.words("zone").isin(wanted), [False])
     hit = fits[index.codes("zone")[first]]
     return first[hit], last[hit]
@@ -77,6 +79,7 @@ def phrases_of(query: str, by: str, function: str = "kwic") -> list[list[str]]:
 
 def _find(
     tokens: pd.DataFrame,
+    index: Index,
     phrases: list[list[str]],
     by: str,
     *,
@@ -85,7 +88,6 @@ def _find(
     function: str,
 ) -> tuple[Array, Array]:
     """Return the first and last row of every hit, in the order of the tokens."""
-    index = index_of(tokens)
     if not index.in_order:
         check_order(tokens, function=function)
     unit = "lemma" if by == "lemma" else "token"
@@ -102,7 +104,7 @@ def _find(
         for step, fit in enumerate(fits[1:], 1):
             at = at[at + step < len(codes)]
             at = at[np.isin(codes[at + step], fit)]
-            at = at[_adjacent(tokens, at + step - 1)]
+            at = at[_adjacent(tokens, index, at + step - 1)]
         found.append(np.column_stack([at, at + len(phrase) - 1]))
     if len(found) == 1:
         return found[0][:, 0], found[0][:, 1]
@@ -110,14 +112,12 @@ def _find(
     return hits[:, 0], hits[:, 1]
 
 
-def _adjacent(tokens: pd.DataFrame, at: Array) -> Array:
+def _adjacent(tokens: pd.DataFrame, index: Index, at: Array) -> Array:
     """Say whether a token and the next stand side by side in one sentence."""
-    same = [
-        tokens[name].iloc[at].to_numpy() == tokens[name].iloc[at + 1].to_numpy()
-        for name in ("article_id", "sentence")
-    ]
-    gap = tokens["start"].iloc[at + 1].to_numpy() - tokens["end"].iloc[at].to_numpy()
-    return only_blanks(tokens, at, gap, same[0] & same[1])
+    article, sentence = index.values("article_id"), index.values("sentence")
+    same = (article[at] == article[at + 1]) & (sentence[at] == sentence[at + 1])
+    gap = tokens["start"].to_numpy()[at + 1] - tokens["end"].to_numpy()[at]
+    return only_blanks(tokens, at, gap, same)
 
 
 def _languages(tokens: pd.DataFrame) -> list[str]:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from workbench.chunks import as_bytes
 from workbench.errors import TableError
-from workbench.layout import digest, plain_blocks, unpack
+from workbench.layout import digests_at, plain_blocks, unpack
 from workbench.lexicons import base_language
 from workbench.partitions import by_partition
 from workbench.progress import track
@@ -265,7 +266,7 @@ def _values(articles: pd.DataFrame, name: str) -> pd.Series[Any]:
     if name in articles:
         return articles[name]
     if name == "digest":
-        return pd.Series([digest(text) for text in texts_of(articles)], dtype="str")
+        return pd.Series(digests_at(*as_bytes(articles["text"])), dtype="str")
     kind = "datetime64[us, UTC]" if name == "published" else "str"
     return pd.Series(None, index=articles.index, dtype=kind)
 

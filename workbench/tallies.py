@@ -157,14 +157,14 @@ def _words(
     words, n = words.take(used), n[used]
     if not fold:
         short[used] = np.arange(len(used))
-        return short[codes], words, _SPELLINGS
+        return short[codes], words, SPELLINGS
     number, keys = fold_case(words)
     short[used] = number
     found = pd.DataFrame({"word": number, "spelling": words, "n": n})
     return short[codes], keys, found
 
 
-_SPELLINGS = pd.DataFrame({"word": [], "spelling": [], "n": []}).astype(
+SPELLINGS = pd.DataFrame({"word": [], "spelling": [], "n": []}).astype(
     {"word": "int64", "spelling": "str", "n": "int64"}
 )
 

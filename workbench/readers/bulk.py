@@ -18,6 +18,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from workbench.characters import MOJIBAKE_STARTS, is_space
+from workbench.chunks import as_bytes
+from workbench.layout import digests_at
 from workbench.readers.looks import OPENINGS, look_of
 from workbench.readers.records import letters
 
@@ -103,14 +105,7 @@ def digests(texts: pa.ChunkedArray) -> list[str]:
     >>> digests(pa.chunked_array([["Krieg", None]])) == [digest("Krieg"), digest("")]
     True
     """
-    found: list[str] = []
-    for chunk in texts.chunks:
-        plain = pc.fill_null(chunk.cast(pa.large_string()), "")
-        _, places, data = plain.buffers()
-        view = memoryview(data or b"")
-        ends = np.frombuffer(places, np.int64)[plain.offset :][: len(plain) + 1].tolist()
-        found += [sha256(view[a:b]).hexdigest()[:12] for a, b in pairwise(ends)]
-    return found
+    return [found for chunk in texts.chunks for found in digests_at(*as_bytes(chunk))]
 
 
 def _pieces(texts: pa.ChunkedArray) -> Iterator[tuple[int, int, pa.Array]]:

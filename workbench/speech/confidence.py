@@ -1,8 +1,8 @@
 """How sure a hit is: a sum of log-odds for its rule and a few circumstances, measured on articles.
 
-The weights are rows of a resource file, fitted by `rate` against hand-labelled articles; they are
-statistics of the rules, no model of words. 0.9 means: of such hits nine in ten were right, words
-and speaker both.
+The weights are rows of a resource file, fitted once on hand-labelled articles and since then set by
+hand where a rule was off. 0.9 means: of such hits nine in ten were right, words and speaker both;
+``tests/score_rules.py`` measures whether that holds.
 """
 
 from __future__ import annotations

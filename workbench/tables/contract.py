@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -81,9 +82,12 @@ class Table:
         >>> BLOCKS.empty().dtypes["start"]
         dtype('int64')
         """
-        return pd.DataFrame(
-            {c.name: pd.Series(dtype=c.dtype) for c in self.columns},
-        )
+        return self._empty.copy()
+
+    @cached_property
+    def _empty(self) -> pd.DataFrame:
+        """The table without rows: pandas takes as long to make it as `kwic` to find a word."""
+        return pd.DataFrame({c.name: pd.Series(dtype=c.dtype) for c in self.columns})
 
     def conform(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Return `frame` with the contract's columns first, in order and typed.

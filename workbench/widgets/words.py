@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from workbench.errors import check_option
 from workbench.frequency import count_words
+from workbench.grouping import codes_of
 from workbench.labels import LANGUAGES, label
 from workbench.plots import plot_words
+from workbench.runs import runs_of
 from workbench.tables import COUNTED_ZONES, TOKENS, ZONES
 
 if TYPE_CHECKING:
-    import pandas as pd
     from ipywidgets import VBox
 
 _MOST_ROWS = 8  # rows of a list of choices before it scrolls
@@ -47,8 +50,9 @@ def browse_words(tokens: pd.DataFrame, *, lang: str = "de", top: int = 15) -> VB
 
     check_option("lang", lang, LANGUAGES)
     TOKENS.require(tokens, "outlet", "zone", function="browse_words")
-    outlets = sorted(map(str, tokens["outlet"].dropna().unique()))
-    unknown = [(label("unknown", lang), "")] if tokens["outlet"].isna().any() else []
+    articles = _articles(tokens)
+    outlets = sorted(map(str, articles["outlet"].dropna().unique()))
+    unknown = [(label("unknown", lang), "")] if articles["outlet"].isna().any() else []
     media = [*((name, name) for name in outlets), *unknown]
     found = set(tokens["zone"].unique())
     zones = [(label(f"zone_{zone}", lang), zone) for zone in ZONES if zone in found]
@@ -66,7 +70,7 @@ def browse_words(tokens: pd.DataFrame, *, lang: str = "de", top: int = 15) -> VB
         ),
     }
     figure = widgets.Output()
-    view = _View(tokens, outlets, controls, figure, lang)
+    view = _View(tokens, articles, controls, figure, lang)
     for control in controls.values():
         control.observe(view.draw, names="value")
     view.draw()
@@ -89,12 +93,13 @@ class _View:
     def __init__(
         self,
         tokens: pd.DataFrame,
-        outlets: list[str],
+        articles: pd.DataFrame,
         controls: dict[str, Any],
         figure: Any,  # noqa: ANN401 (an Output)
         lang: str,
     ) -> None:
-        self.tokens, self.outlets, self.lang = tokens, outlets, lang
+        self.tokens, self.articles, self.lang = tokens, articles, lang
+        self.outlets = sorted(map(str, articles["outlet"].dropna().unique()))
         self.controls, self.figure = controls, figure
 
     def draw(self, _: object = None) -> None:
@@ -121,12 +126,25 @@ class _View:
     def count(self) -> pd.DataFrame:
         """Return the words that the controls ask for."""
         value = {name: control.value for name, control in self.controls.items()}
-        outlet = self.tokens["outlet"]
+        outlet, wanted = self.articles["outlet"], value["search"].strip()
         kept = outlet.isin(value["outlets"]) | (outlet.isna() & ("" in value["outlets"]))
-        chosen = self.tokens[kept]
-        by = "outlet" if value["compare"] else None
-        words = count_words(chosen, by=by, zones=value["zones"], stop_words=value["stop_words"])
-        wanted = value["search"].strip()
+        words = count_words(
+            self.tokens,
+            articles=self.articles[kept],
+            by="outlet" if value["compare"] else None,
+            zones=value["zones"],
+            stop_words=value["stop_words"],
+            top=None if value["compare"] or wanted else value["top"],
+            dispersion=False,
+        )
         if not wanted:
             return words
         return words[words["lemma"].str.contains(wanted, case=False, regex=False)]
+
+
+def _articles(tokens: pd.DataFrame) -> pd.DataFrame:
+    """Return the articles of the tokens with their outlets."""
+    runs = runs_of(tokens, ["outlet"], zones=None, tz="UTC", function="browse_words")
+    ids = codes_of(tokens["article_id"])[1].take(runs.article)
+    outlet = runs.labels["outlet"].take(runs.group).array
+    return pd.DataFrame({"article_id": ids, "outlet": outlet})
