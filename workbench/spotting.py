@@ -57,7 +57,7 @@ def find_words(
     >>> import pandas as pd
     >>> texts = pd.Series(["Der Krieg.", "Der Friede.", "Im An-\ngriff: «Krieg»"])
     >>> list(find_words(texts, {"Krieg", "An-\ngriff"}.__contains__))
-    [(0, [(4, 9)]), (2, [(3, 11), (14, 19)])]
+    [(0, [(4, 9)]), (2, [(3, 12), (15, 20)])]
     """
     data, bounds = as_bytes(texts)
     runs = list(runs_of_bytes(bounds, BLOCK))
