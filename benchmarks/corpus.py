@@ -23,6 +23,7 @@ import pandas as pd
 
 SAMPLE = Path(__file__).parent.parent / "data/articles"
 RARE = 0.35  # of the running words of the seed are called rare
+DICTIONARY_ARTICLES = 2_000  # in which the terms of a dictionary are looked for
 WORDS = 360  # words of a middling article
 OUTLETS = [f"Zeitung {letter}" for letter in "ABCDEFGHIJKL"]
 SECTIONS = ["Inland", "Ausland", "Wirtschaft", "Sport", "Kultur", "Panorama"]
@@ -40,6 +41,7 @@ FRAME = "Der Sprecher nannte das Vorgehen in Tarvonien am Abend erneut «{}», h
 RARE_TERM = "Der Quastenflosser blieb ein Rätsel."
 _WORD = re.compile(r"[^\W_][\w-]*")
 _NOUN = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{3,11}")
+_TERM = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{3,24}")
 
 
 def read_seed(source: Path) -> list[list[str]]:
@@ -140,6 +142,15 @@ def make(n: int, path: Path, seed_corpus: Path = SAMPLE) -> None:
     maker = Maker(read_seed(seed_corpus), np.random.default_rng(20220409))
     path.parent.mkdir(parents=True, exist_ok=True)
     maker.articles(n).to_parquet(path, index=False, compression="zstd")
+
+
+def draw_terms(texts: list[str], n: int) -> list[str]:
+    """Draw nouns for a dictionary from the 20,000 most frequent, frequent and rare ones alike."""
+    counts = Counter(word for text in texts for word in _WORD.findall(text))
+    nouns = [w for w in counts if _TERM.fullmatch(w) and w.lower() not in counts]
+    falling = sorted(nouns, key=lambda word: (-counts[word], word))[:20_000]
+    step = max(len(falling) // n, 1)
+    return falling[step // 2 :: step][:n]
 
 
 def main() -> None:

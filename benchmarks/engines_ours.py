@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import workbench as wb
 
+from corpus import DICTIONARY_ARTICLES, draw_terms
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -110,6 +112,33 @@ def some(data: Path) -> pd.DataFrame:
     frame = articles(data).head(1_000)
     n_words = frame["text"].str.split().str.len().cumsum()
     return frame[n_words <= WORDS]
+
+
+def dictionary(data: Path, n: int) -> Run:
+    from workbench.matching import codebook_of
+
+    frame = articles(data).head(DICTIONARY_ARTICLES)
+    terms = draw_terms(frame["text"].tolist(), n)
+    # Compounds would add hits that no peer looks for.
+    book = codebook_of(terms).assign(compounds="none")
+
+    def run() -> list[int]:
+        found = wb.find_mentions(frame, book)
+        return [len(found), int(found["surface"].isin(terms).sum())]
+
+    return run
+
+
+def dictionary_12(data: Path) -> Run:
+    return dictionary(data, 12)
+
+
+def dictionary_500(data: Path) -> Run:
+    return dictionary(data, 500)
+
+
+def dictionary_10000(data: Path) -> Run:
+    return dictionary(data, 10_000)
 
 
 def attribution(data: Path) -> Run:

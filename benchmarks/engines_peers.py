@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from corpus import DICTIONARY_ARTICLES, draw_terms
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -144,6 +146,42 @@ def kwic_tantivy(data: Path) -> Run:
         return found
 
     return run
+
+
+def _dictionary_ahocorasick(data: Path, n: int) -> Run:
+    from ahocorasick_rs import AhoCorasick, MatchKind
+
+    column = texts(data)[:DICTIONARY_ARTICLES]
+    terms = draw_terms(column, n)
+
+    def run() -> list[int]:
+        automaton = AhoCorasick(terms, matchkind=MatchKind.LeftmostLongest)
+        found = [
+            (number, start, end, term)
+            for number, text in enumerate(column)
+            for term, start, end in automaton.find_matches_as_indexes(text)
+            if _is_whole(text, start, end)
+        ]
+        return [len(found), len(found)]
+
+    return run
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (before.isalnum() or after.isalnum() or before == "-" or after == "-")
+
+
+def dictionary_12_ahocorasick(data: Path) -> Run:
+    return _dictionary_ahocorasick(data, 12)
+
+
+def dictionary_500_ahocorasick(data: Path) -> Run:
+    return _dictionary_ahocorasick(data, 500)
+
+
+def dictionary_10000_ahocorasick(data: Path) -> Run:
+    return _dictionary_ahocorasick(data, 10_000)
 
 
 def bigrams_nltk(data: Path) -> Run:

@@ -18,6 +18,7 @@ Definitions of voice and stance: ``docs/methods/framing.md``.
 from __future__ import annotations
 
 from bisect import bisect_right
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -29,6 +30,7 @@ from workbench.progress import track
 from workbench.repeats import find_repeats
 from workbench.segments import blocks_of, carried, in_text, languages_of, texts_of
 from workbench.sentences import sentence_spans
+from workbench.spotting import find_words
 from workbench.stance.context import Page
 from workbench.stance.read import read_place
 from workbench.tables import (
@@ -51,10 +53,10 @@ if TYPE_CHECKING:
     from workbench.stance.records import Reading
 
 _FOUND = (
+    "row",
     "start",
     "end",
-    "frame",
-    "label",
+    "matched",
     "surface",
     "zone",
     "repeat",
@@ -101,29 +103,34 @@ def find_mentions(
     ARTICLES.require(articles, "article_id", "text", function="find_mentions")
     CODEBOOK.require(codebook, *CODEBOOK.names[:6], function="find_mentions")
     wanted = _holding(articles, codebook, tokens)
-    names = list(zip(codebook["frame"], codebook["label"], strict=True))
     found: list[tuple[Any, ...]] = []
-    for row, text, blocks, hits in _hits(articles, codebook, wanted):
-        language = languages_of(articles.iloc[[row]])[0]
-        rows = _rows(text, blocks, hits, language)
-        found += [(row, start, end, *names[at], *rest) for start, end, at, *rest in rows]
+    for row, text, language, blocks, hits in _hits(articles, codebook, wanted):
+        found += [(row, *rest) for rest in _rows(text, blocks, hits, language)]
     return _mentions(articles, codebook, found)
 
 
 def _hits(
     articles: pd.DataFrame, codebook: pd.DataFrame, wanted: set[str] | None
-) -> Iterator[tuple[int, str, list[Block], list[Hit]]]:
-    """Yield the articles that hold a label, with their blocks and hits."""
-    texts, languages = texts_of(articles), languages_of(articles)
-    matchers = {lang: Matcher(patterns_of(codebook, lang), lang) for lang in set(languages)}
-    ids = articles["article_id"].astype(str).tolist()
-    for row, text in enumerate(track(texts, "finding labels")):
-        if wanted is not None and ids[row] not in wanted:
-            continue
-        hits = matchers[languages[row]].find(text)
-        if hits:
-            blocks = blocks_of(articles.iloc[[row]], [text])[0]
-            yield row, text, in_text(blocks), hits
+) -> Iterator[tuple[int, str, str, list[Block], list[Hit]]]:
+    """Yield the articles that hold a label, with their language, blocks and hits."""
+    spoken = np.array(languages_of(articles), dtype=object)
+    chosen = np.ones(len(articles), dtype=bool)
+    if wanted is not None:
+        chosen = articles["article_id"].astype(str).isin(wanted).to_numpy()
+    matchers: dict[str, Matcher] = {}
+    held: dict[int, list[tuple[int, int]]] = {}
+    for language in dict.fromkeys(spoken[chosen]):
+        matchers[language] = Matcher(patterns_of(codebook, language), language)
+        rows = np.flatnonzero(chosen & (spoken == language))
+        spans = find_words(articles["text"].iloc[rows], matchers[language].knows)
+        held |= {int(rows[at]): words for at, words in spans}
+    rows = np.array(sorted(held), dtype=np.int64)
+    some = articles.iloc[rows]
+    texts = texts_of(some)
+    pages = zip(rows.tolist(), texts, blocks_of(some, texts), strict=True)
+    for row, text, blocks in track(pages, "finding labels", total=len(rows)):
+        if hits := matchers[spoken[row]].find_at(text, held[row]):
+            yield row, text, spoken[row], in_text(blocks), hits
 
 
 def _holding(
@@ -148,19 +155,22 @@ def _rows(
 ) -> Iterator[tuple[Any, ...]]:
     starts = [block.start for block in blocks]
     repeats = find_repeats(text, blocks)
+    spans: dict[int, list[tuple[int, int]]] = {}
     for hit in hits:
         number = bisect_right(starts, hit.start) - 1
         if number < 0 or hit.end > blocks[number].end:
             continue
         block, surface = blocks[number], text[hit.start : hit.end]
-        begin, end = _sentence(text, block, hit, language)
+        if number not in spans:
+            spans[number] = list(sentence_spans(text, block.start, block.end, language))
+        begin, end = _sentence(spans[number], block, hit)
         yield (*hit, surface, block.zone, repeats[number], begin, text[begin:end])
 
 
-def _sentence(text: str, block: Block, hit: Hit, language: str) -> tuple[int, int]:
-    for start, end in sentence_spans(text, block.start, block.end, language):
-        if start <= hit.start < end:
-            return start, max(end, hit.end)
+def _sentence(spans: Sequence[tuple[int, int]], block: Block, hit: Hit) -> tuple[int, int]:
+    at = bisect_right(spans, hit.start, key=itemgetter(0)) - 1
+    if at >= 0 and hit.start < spans[at][1]:
+        return spans[at][0], max(spans[at][1], hit.end)
     return block.start, block.end
 
 
@@ -169,11 +179,11 @@ def _mentions(
 ) -> pd.DataFrame:
     if not found:
         return MENTIONS.empty()
-    columns: dict[str, Any] = dict(zip(["row", *_FOUND], zip(*found, strict=True), strict=True))
-    which = np.array(columns.pop("row"))
+    columns: dict[str, Any] = dict(zip(_FOUND, zip(*found, strict=True), strict=True))
+    which, matched = np.array(columns.pop("row")), np.array(columns.pop("matched"))
     for name in ("frame", "label"):
-        order = list(dict.fromkeys(codebook[name]))
-        columns[name] = pd.Categorical(columns[name], categories=order)
+        codes, order = pd.factorize(codebook[name])
+        columns[name] = pd.Categorical.from_codes(codes[matched], categories=order)
     columns["zone"] = pd.Categorical(columns["zone"], categories=list(TEXT_ZONES))
     meta = carried(articles, which, ["article_id", *SPAN_METADATA, "digest"])
     return MENTIONS.conform(pd.DataFrame(columns | meta))

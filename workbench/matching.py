@@ -26,7 +26,7 @@ from workbench.variants import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
 GAP = re.compile(r"[ \t\u00a0\u202f]*\n?[ \t\u00a0\u202f\"'»«„“”‚‘’‹›]*")
 POLICIES = ("none", "hyphen", "head", "parts")
@@ -56,12 +56,16 @@ class Pattern:
     compounds: str = "none"
 
 
+# Phrases with one first word: by their second, what comes behind it and the row.
+_Phrases = dict[str, list[tuple[tuple[str, ...], int]]]
+
+
 @dataclass(slots=True)
 class _Lookup:
     """What one word form can be: a label by itself, and the first word of phrases."""
 
     row: int | None = None
-    phrases: list[tuple[tuple[str, ...], int]] = field(default_factory=list)
+    phrases: _Phrases = field(default_factory=dict)
 
 
 def codebook_of(labels: list[str], language: str = "de") -> pd.DataFrame:
@@ -106,7 +110,8 @@ class Matcher:
         self.language = language
         self._words: dict[str, int] = {}
         self._tails: dict[str, tuple[int, str]] = {}
-        self._phrases: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+        self._heads: dict[str, int] = {}  # tails that end closed compounds, in their order
+        self._phrases: dict[str, _Phrases] = {}
         self._types: dict[str, _Lookup | None] = {}
         self._nouns: set[str] = set()
         for pattern in patterns:
@@ -115,13 +120,16 @@ class Matcher:
     def _add(self, pattern: Pattern) -> None:
         keys = [key_of(m[0], self.language) for m in WORD.finditer(pattern.variant)]
         if len(keys) > 1:
-            self._phrases.setdefault(keys[0], []).append((tuple(keys[1:]), pattern.row))
+            phrases = self._phrases.setdefault(keys[0], {})
+            phrases.setdefault(keys[1], []).append((tuple(keys[2:]), pattern.row))
         elif keys:
             self._words.setdefault(keys[0], pattern.row)
             if self.language == "de" and pattern.variant[0].isupper():
                 self._nouns.add(keys[0])
             if pattern.compounds != "none":
-                self._tails.setdefault(keys[0], (pattern.row, pattern.compounds))
+                _, policy = self._tails.setdefault(keys[0], (pattern.row, pattern.compounds))
+                if policy == "head":
+                    self._heads.setdefault(keys[0], len(self._heads))
 
     def knows(self, form: str) -> bool:
         """Whether a word form is a label or may begin one."""
@@ -138,11 +146,13 @@ class Matcher:
         if key in self._nouns and form[0].islower():
             # *illegal* is not *Illegale*; *invasion* in small letters still is a noun.
             row = row if dictionary_form(form, "de")[0].isupper() else None
-        phrases = self._phrases.get(key, [])
+        phrases = self._phrases.get(key, {})
         return _Lookup(row, phrases) if row is not None or phrases else None
 
     def _compound(self, form: str, key: str) -> int | None:
         """Find a label at the end of a compound, as far as its policy goes."""
+        if not self._tails:
+            return None
         parts = parts_of(form)
         for begin in range(1, len(parts)):
             row, _ = self._tails.get(key_of("-".join(parts[begin:]), self.language), (None, ""))
@@ -157,48 +167,80 @@ class Matcher:
         return self._closed_compound(key)
 
     def _closed_compound(self, key: str) -> int | None:
-        for tail, (row, policy) in self._tails.items():
-            if policy == "head" and key.endswith(tail) and _is_modifier(key[: -len(tail)]):
-                return row
+        """Find a label at the end of a closed compound; of several, the first of the codebook."""
+        if not self._heads:
+            return None
+        ends = [key[cut:] for cut in range(SHORTEST_MODIFIER, len(key)) if key[cut:] in self._heads]
+        for tail in sorted(ends, key=self._heads.__getitem__):
+            if _is_modifier(key[: -len(tail)]):
+                return self._tails[tail][0]
         return None
 
     def find(self, text: str) -> list[Hit]:
         """Return the hits of a text in order; where two overlap, the longer one wins."""
+        return self.find_at(text, (match.span() for match in WORD.finditer(text)))
+
+    def find_at(self, text: str, words: Iterable[tuple[int, int]]) -> list[Hit]:
+        """Return the hits of a text where it is known which words may be or begin one.
+
+        Examples
+        --------
+        >>> Matcher([Pattern("Krieg", 0)], "de").find_at("Im Krieg", [(3, 8)])
+        [Hit(start=3, end=8, row=0)]
+        """
         found: list[Hit] = []
-        lookup = self._types
-        for match in WORD.finditer(text):
-            form = match[0]
-            seen = lookup[form] if form in lookup else self._lookup(form)
+        for start, end in words:
+            seen = self._lookup(text[start:end])
             if seen is None:
                 continue
-            if seen.row is not None and not _opens_as_verb(text, match):
-                found.append(Hit(match.start(), match.end(), seen.row))
+            if seen.row is not None and not _opens_as_verb(text, start, end):
+                found.append(Hit(start, end, seen.row))
             if seen.phrases:
-                found += self._phrases_at(text, match, seen.phrases)
+                found += self._phrases_at(text, start, end, seen.phrases)
         return [hit for hit in _longest(found) if hit.row != EXCLUDED]
 
-    def _phrases_at(
-        self,
-        text: str,
-        first: re.Match[str],
-        phrases: Sequence[tuple[tuple[str, ...], int]],
-    ) -> list[Hit]:
+    def _phrases_at(self, text: str, start: int, end: int, phrases: _Phrases) -> list[Hit]:
+        """Return the phrases that begin with the word from `start` to `end`."""
+        second = self._next_word(text, end)
+        if second is None:
+            return []
         found = []
-        for keys, row in phrases:
-            end = first.end()
+        for keys, row in phrases.get(second[0], []):
+            after = second[1]
             for key in keys:
-                gap = GAP.match(text, end)
-                word = WORD.match(text, gap.end()) if gap and gap.end() > end else None
-                if word is None or key_of(word[0], self.language) != key:
+                following = self._next_word(text, after)
+                if following is None or following[0] != key:
                     break
-                end = word.end()
+                after = following[1]
             else:
-                found.append(Hit(first.start(), end, row))
+                found.append(Hit(start, after, row))
         return found
+
+    def _next_word(self, text: str, end: int) -> tuple[str, int] | None:
+        """Return the key and the end of the word behind a gap; None where no word follows."""
+        gap = GAP.match(text, end)
+        word = WORD.match(text, gap.end()) if gap and gap.end() > end else None
+        return (key_of(word[0], self.language), word.end()) if word else None
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:
     """Keep the longest of overlapping hits, the earlier pattern of equal ones."""
+    kept: list[Hit] = []
+    group: list[Hit] = []
+    reach = 0
+    # Hits in front of `start` and behind it that do not touch know nothing of each other.
+    for hit in sorted(hits, key=lambda h: h.start):
+        if hit.start >= reach:
+            kept += _longest_of(group)
+            group = []
+        group.append(hit)
+        reach = max(reach, hit.end)
+    return kept + _longest_of(group)
+
+
+def _longest_of(hits: list[Hit]) -> list[Hit]:
+    if len(hits) < 2:  # noqa: PLR2004 (nothing to choose from)
+        return hits
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start)):
         if all(hit.end <= other.start or hit.start >= other.end for other in kept):
@@ -220,12 +262,13 @@ def _is_modifier(stem: str) -> bool:
     return len(stem) > 2 * SHORTEST_TAIL
 
 
-def _opens_as_verb(text: str, match: re.Match[str]) -> bool:
+def _opens_as_verb(text: str, start: int, end: int) -> bool:
     """Tell *Kriegen wir das hin?* from the noun: first word, known verb, pronoun behind it."""
-    before = text[max(0, match.start() - 3) : match.start()].rstrip(' \n"«»„“”(')
+    if _PRONOUN.match(text, end) is None:
+        return False
+    before = text[max(0, start - 3) : start].rstrip(' \n"«»„“”(')
     if before and before[-1] not in ".!?:":
         return False
-    low = match[0].lower()
+    low = text[start:end].lower()
     lemma = base_form(low, "de")
-    verb = lemma.islower() and lemma.endswith("n") and is_word(low)
-    return verb and _PRONOUN.match(text, match.end()) is not None
+    return lemma.islower() and lemma.endswith("n") and is_word(low)

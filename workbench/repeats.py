@@ -7,6 +7,7 @@ again what a sentence of it says would count one utterance twice.
 from __future__ import annotations
 
 import re
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from workbench.variants import WORD, parts_of
@@ -34,18 +35,62 @@ def find_repeats(text: str, blocks: Sequence[Block]) -> list[bool]:
     >>> find_repeats(*compose([Line(words, zone, "") for words, zone in lines]))
     [True, False]
     """
-    said = [_words(_core(text[b.start : b.end])) for b in blocks]
-    main = [i for i, b in enumerate(blocks) if b.zone not in BESIDE and not _is_line(text, b)]
-    held = [sentence for i in main for sentence in _sentences(text, blocks[i])]
-    held += [frozenset(said[i]) for i, b in enumerate(blocks) if b.zone == "headline"]
+    lines = [_is_line(text, block) for block in blocks]
+    page = _Page(text, blocks, lines)
     result = []
     for number, block in enumerate(blocks):
-        earlier = any(said[number] == said[i] for i in range(number)) and bool(said[number])
-        if block.zone in BESIDE or (block.zone == "body" and _is_line(text, block)):
-            result.append(earlier or _is_held(said[number], held))
+        earlier = page.stood_before(number)
+        if block.zone in BESIDE or lines[number]:
+            result.append(earlier or page.holds(number))
         else:
-            result.append(earlier and len(said[number]) >= SHORTEST_PARAGRAPH)
+            result.append(earlier and len(page.said(number)) >= SHORTEST_PARAGRAPH)
     return result
+
+
+class _Page:
+    """The words of a page, which are only read where a question asks for them."""
+
+    def __init__(self, text: str, blocks: Sequence[Block], lines: Sequence[bool]) -> None:
+        self.text, self.blocks, self.lines = text, blocks, lines
+        self._said: dict[int, tuple[str, ...]] = {}
+        self._opening: dict[str, list[int]] = {}
+
+    def said(self, number: int) -> tuple[str, ...]:
+        """Return the words of a block."""
+        if number not in self._said:
+            self._said[number] = _words(self._core(number))
+        return self._said[number]
+
+    def stood_before(self, number: int) -> bool:
+        """Say whether an earlier block has the same words; blocks are asked about in order.
+
+        Only blocks that begin with one word are compared.
+        """
+        first = WORD.search(self._core(number))
+        if first is None:
+            return False
+        alike = self._opening.setdefault(_as_said(first[0]), [])
+        found = any(self.said(number) == self.said(i) for i in alike)
+        alike.append(number)
+        return found
+
+    def holds(self, number: int) -> bool:
+        """Say whether a sentence of the text, or a headline, holds most words of a line."""
+        wanted = frozenset(self.said(number))
+        if len(wanted) < SHORTEST_PARAGRAPH - 2:
+            return False
+        return any(len(wanted & held) >= ENOUGH * len(wanted) for held in self._held)
+
+    @cached_property
+    def _held(self) -> list[frozenset[str]]:
+        numbered = list(enumerate(self.blocks))
+        main = [b for i, b in numbered if b.zone not in BESIDE and not self.lines[i]]
+        held = [sentence for block in main for sentence in _sentences(self.text, block)]
+        return held + [frozenset(self.said(i)) for i, b in numbered if b.zone == "headline"]
+
+    def _core(self, number: int) -> str:
+        block = self.blocks[number]
+        return _core(self.text[block.start : block.end])
 
 
 def _core(line: str) -> str:
@@ -55,22 +100,21 @@ def _core(line: str) -> str:
 
 
 def _words(line: str) -> tuple[str, ...]:
-    return tuple("".join(parts_of(m[0])).casefold() for m in WORD.finditer(line))
+    return tuple(_as_said(form) for form in WORD.findall(line))
+
+
+@lru_cache(maxsize=200_000)
+def _as_said(form: str) -> str:
+    return "".join(parts_of(form)).casefold()
 
 
 def _is_line(text: str, block: Block) -> bool:
     """Whether a paragraph looks like a title: short and without a full stop."""
     words = text[block.start : block.end]
-    short = len(words) <= LONGEST_LINE * 8 and len(WORD.findall(words)) <= LONGEST_LINE
-    return block.zone == "body" and short and words.rstrip()[-1:] not in ".!?…)"
+    if block.zone != "body" or len(words) > LONGEST_LINE * 8:
+        return False
+    return words.rstrip()[-1:] not in ".!?…)" and len(WORD.findall(words)) <= LONGEST_LINE
 
 
 def _sentences(text: str, block: Block) -> list[frozenset[str]]:
     return [frozenset(_words(m[0])) for m in _SENTENCE.finditer(text, block.start, block.end)]
-
-
-def _is_held(words: tuple[str, ...], sentences: Sequence[frozenset[str]]) -> bool:
-    wanted = frozenset(words)
-    if len(wanted) < SHORTEST_PARAGRAPH - 2:
-        return False
-    return any(len(wanted & held) >= ENOUGH * len(wanted) for held in sentences)
