@@ -165,7 +165,8 @@ def groups_of(
 ) -> tuple[Array, pd.DataFrame]:
     """Give each counted token the number of its group, in the order of the labels."""
     columns: dict[str, Any] = {}
-    numbers, begins = [], np.arange(len(rows)) == 0
+    numbers, begins = [], np.zeros(len(rows), dtype=bool)
+    begins[:1] = True
     for name in names:
         codes, values = _group_column(tokens, name, tz, function)
         rank = np.full(len(values) + 1, len(values))  # what is missing (-1) comes last
@@ -293,7 +294,7 @@ def article_parts(group: Array, article: Array) -> tuple[Array, Array, Array]:
     length = np.diff(first, append=len(pair))
     _, where, number = np.unique(pair[first], return_index=True, return_inverse=True)
     size = np.bincount(number, weights=length).astype(np.int64)
-    return np.repeat(number, length), group[first][where], size
+    return np.repeat(number.astype(np.int32), length), group[first][where], size
 
 
 def cells_of(word: Array, part: Array, n_parts: int) -> tuple[Array, Array, Array]:

@@ -169,7 +169,7 @@ def arrange(chosen: Chosen) -> Cells:
     part, of_group, size = article_parts(chosen.group, chosen.article)
     n_groups = max(len(chosen.labels), 1)
     bits = np.int64(max(len(chosen.word), 1).bit_length())
-    row_key = chosen.word * np.int64(n_groups) + chosen.group
+    row_key = chosen.word if n_groups == 1 else chosen.word * np.int64(n_groups) + chosen.group
     # Row and place in one number: numpy sorts plain numbers ten times faster than it ranks them.
     key = np.sort((row_key << bits) | np.arange(len(row_key), dtype=np.int64))
     place = key & ((np.int64(1) << bits) - 1)
@@ -189,8 +189,10 @@ def arrange(chosen: Chosen) -> Cells:
         cell_n=np.diff(cell_token, append=len(key)),
         cell_size=size[here[cell_token]],
         position=place if n_groups == 1 else _positions(chosen.group, n_groups)[place],
-        stop=np.bincount(chosen.word[chosen.stop], minlength=len(chosen.words)),
-        total=np.bincount(chosen.group, minlength=len(chosen.labels)),
+        stop=np.bincount(
+            chosen.word.take(np.flatnonzero(chosen.stop)), minlength=len(chosen.words)
+        ),
+        total=np.bincount(of_group, size, minlength=len(chosen.labels)).astype(np.int64),
         articles=np.bincount(of_group, minlength=len(chosen.labels)),
         smallest=smallest,
     )
