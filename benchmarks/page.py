@@ -108,8 +108,10 @@ def _latency(queries: dict[str, Any], run: dict[str, Any]) -> list[str]:
     peak = run["latency"]["peak_mb"]
     told = (
         "In the order of the table: the first question of a kind builds its part of the index, and "
-        "the others share it. «trends in full» is `count_trends`, with bootstrap intervals. There "
-        f"are 20,000 mentions. Peak memory of the process: {peak:,.0f} MB."
+        "the others share it. All are calls of public functions (`Latency` in "
+        "`benchmarks/engines_ours.py`): trends are of five terms, with bootstrap intervals; half is "
+        "half of the articles; there are 20,000 mentions. Peak memory of the "
+        f"process: {peak:,.0f} MB."
     )
     return [*lines, "", told, ""]
 
