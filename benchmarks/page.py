@@ -109,7 +109,7 @@ def _latency(queries: dict[str, Any], run: dict[str, Any]) -> list[str]:
     told = (
         "In the order of the table: the first question of a kind builds its part of the index, and "
         "the others share it. All are calls of public functions (`Latency` in "
-        "`benchmarks/engines_ours.py`): trends are of five terms, with bootstrap intervals; half is "
+        "`benchmarks/engines_ours.py`): trends are of five terms, with intervals; half is "
         "half of the articles; there are 20,000 mentions. Peak memory of the "
         f"process: {peak:,.0f} MB."
     )
