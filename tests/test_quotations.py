@@ -31,6 +31,19 @@ def test_any_text_gives_places_that_hold(language):
     holds()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nach sei er krank, zweimal.",
+        "Wörter waren am Morgen mit wechseln, zufolge In Istrau leben Menschen.",
+    ],
+)
+def test_a_cue_without_a_word_for_the_source_is_none(text):
+    """One garbled sentence in a million articles had stopped them all."""
+    found = wb.find_quotations(pd.DataFrame({"article_id": ["a"], "text": [text]}))
+    assert (found["speaker"] != "").all() or found.empty
+
+
 def test_the_spans_of_a_broken_quotation_share_their_id():
     text = "Die Stadt sei nach Angaben von Ministerin Lena Berg am Montag geräumt worden."
     found = wb.find_quotations(frame(text))

@@ -75,8 +75,11 @@ def find_attributions(view: View) -> Iterator[Attribution]:
 
 
 def _attribution_at(view: View, index: int) -> Attribution | None:
-    readers = READERS.get(view.words.types[index].low, ())
-    return next((found for reader in readers if (found := reader(view, index))), None)
+    for reader in READERS.get(view.words.types[index].low, ()):
+        found = reader(view, index)
+        if found is not None and (found.speaker is None or found.speaker[0] < found.speaker[1]):
+            return found  # a phrase without a word in it is no source: «Nach sei er krank»
+    return None
 
 
 def _demnach(_: View, index: int) -> Attribution:
