@@ -12,6 +12,7 @@ from workbench.segments import (
 )
 from workbench.sentences import sentence_spans
 from workbench.tables import BLOCKS, DROPPED, PARAGRAPHS, SENTENCES
+from workbench.tokens import tokenize
 
 from strategies import articles, spaced_texts
 
@@ -221,6 +222,17 @@ def test_thin_and_no_break_spaces():
         "Das ist z.\u00a0B. gut.",
         "Es bleibt am 9.\u202fApril.",
     ]
+
+
+@pytest.mark.parametrize("blank", ["\x85", "\xa0", "\u2009", "\u2028", "\u202f"])
+def test_an_odd_blank_before_an_abbreviation_ends_no_sentence(blank):
+    text = f"Er kam. {blank}Dr. Noll sah {blank}Dr. Meier."
+    assert [text[a:b] for a, b in sentence_spans(text, 0, len(text), "de")] == [
+        "Er kam.",
+        f"Dr. Noll sah {blank}Dr. Meier.",
+    ]
+    tokens = tokenize(pd.DataFrame({"article_id": ["a"], "text": [text]}))
+    assert tokens["sentence"].tolist() == [0, 0, 0, 1, 1, 1, 1, 1, 1]
 
 
 def test_an_unknown_language_has_plain_rules():

@@ -1,5 +1,7 @@
 """Some articles, counted at once: equal to filtering the tokens, whichever way they are named."""
 
+import io
+
 import dask.dataframe as dd
 import pandas as pd
 import pytest
@@ -106,6 +108,21 @@ def test_the_quick_way_is_taken_where_it_can_be():
     pd.testing.assert_frame_equal(
         count_words(apart, articles=["a0"], dispersion=False),
         count_words(tokens, articles=["a0"], dispersion=False),
+    )
+
+
+def test_words_that_a_csv_file_has_lost_are_told_not_taken_for_others():
+    tokens = tokenize(make(["Der Wert ist null", "Krieg und Friede"]))
+    file = io.StringIO(tokens.to_csv(index=False))
+    lost = pd.read_csv(file)
+    for articles in (None, ["a0"]):
+        with pytest.raises(TableError, match="keep_default_na=False"):
+            count_words(lost, unit="token", articles=articles, dispersion=False)
+    file.seek(0)
+    kept = pd.read_csv(file, keep_default_na=False)
+    pd.testing.assert_frame_equal(
+        count_words(kept, unit="token", articles=["a0"], dispersion=False),
+        count_words(tokens, unit="token", articles=["a0"], dispersion=False),
     )
 
 

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from workbench.errors import TableError
-from workbench.grouping import codes_of, counted, firsts, fold_case
+from workbench.grouping import codes_of, counted, filled, firsts, fold_case
 from workbench.index import index_of
 from workbench.partitions import by_partition
 
@@ -139,7 +139,7 @@ def _count(
 ) -> Bags:
     rows = np.flatnonzero(counted(tokens, zones))
     codes, words = codes_of(tokens[unit])
-    word = codes[rows]
+    word = filled(tokens[unit], codes[rows])
     if fold:
         number, words = folded(tokens, unit)
         word = number[word]

@@ -250,11 +250,22 @@ def spellings_of(column: pd.Series[Any], rows: Array, *, fold: bool) -> tuple[Ar
     A part of a corpus gets the spellings that the whole gets, so counts of parts can be added.
     """
     codes, words = codes_of(column)
-    words = pd.Index(words, dtype="str")
+    codes, words = filled(column, codes[rows]), pd.Index(words, dtype="str")
     if not fold:
-        return codes[rows].astype(np.int64), words
+        return codes.astype(np.int64), words
     short, folded = fold_case(words)
-    return short[codes[rows]], folded
+    return short[codes], folded
+
+
+def filled(column: pd.Series[Any], codes: Array) -> Array:
+    """Return the numbers of counted words; refuse those that have none."""
+    if codes.min(initial=0) < 0:
+        raise TableError(
+            f"The column {column.name!r} of the tokens is empty in {np.count_nonzero(codes < 0)} "
+            "rows that are words. From a CSV file, pandas takes words such as null and NA for "
+            "nothing: read it with keep_default_na=False, or keep tokens as Parquet."
+        )
+    return codes
 
 
 def fold_case(words: pd.Index[Any]) -> tuple[Array, pd.Index[Any]]:

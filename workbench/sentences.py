@@ -51,7 +51,7 @@ QUOTATION = re.compile(
 )
 _MARKS = re.compile('[«»„“"‹]')
 _ODD_SPACE = str.maketrans(dict.fromkeys("\t\xa0\u2009\u202f\n\r", " "))
-_MARKS_AROUND = "»«›‹\"“”’‘„‚'()[]–-"
+_MARKS_AROUND = "»«›‹\"“”’‘„‚'()[]–-\x85\xa0\u2009\u2028\u2029\u202f"  # odd blanks too
 _ROMAN = re.compile(r"[IVX]+")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _WORD = re.compile(r"\w+")

@@ -18,6 +18,7 @@ from workbench.grouping import (
     check_order,
     codes_of,
     counted,
+    filled,
     firsts,
     fold_case,
     groups_of,
@@ -96,7 +97,7 @@ def _vocabulary(
 ) -> tuple[Array, pd.Index[Any], pd.DataFrame]:
     """Give the words of the counted tokens numbers, and count their spellings."""
     codes, words = codes_of(tokens[unit])
-    code = codes[rows].astype(np.int64)
+    code = filled(tokens[unit], codes[rows]).astype(np.int64)
     stop = tokens["is_stop"].to_numpy()[rows]
     used, code = _dense(code, len(words))
     spelled = words.take(used)

@@ -23,6 +23,7 @@ from workbench.grouping import (
     codes_of,
     commonest,
     counted,
+    filled,
     firsts,
     fold_case,
     groups_of,
@@ -145,7 +146,7 @@ def _words(
 ) -> tuple[Array, pd.Index[Any], pd.DataFrame]:
     """Give the words that occur numbers; folded ones come with their spellings."""
     codes, words = codes_of(column)
-    codes = codes[rows]
+    codes = filled(column, codes[rows])
     n = np.bincount(codes, minlength=len(words))
     used = np.flatnonzero(n)
     short = np.zeros(len(words), dtype=np.int64)
