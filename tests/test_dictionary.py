@@ -101,6 +101,11 @@ def test_any_words_come_back_and_no_others(words, others):
         assert (word in stored) == (word in words)
 
 
+def test_half_a_character_is_a_word_that_no_dictionary_has():
+    assert base_form("Krieg\ud83d", "de", greedy=True) == "Krieg\ud83d"
+    assert not is_known("\ud83d", "de")
+
+
 def test_a_language_without_a_dictionary_says_so():
     assert entries("xx") is None
     assert entries("../data/de") is None

@@ -59,6 +59,21 @@ def test_a_changed_table_has_another_index(column):
     assert index_of(tokens) is not old
 
 
+def test_a_table_that_is_changed_in_place_keeps_one_index():
+    gc.collect()
+    before = len(room._KNOWN)
+    tokens, other = table(), table()
+    kept = index_of(other)
+    for zone in ("lead", "body", "lead"):
+        tokens.loc[0, "zone"] = zone
+        index_of(tokens)
+        assert len(room._KNOWN) == before + 2
+    assert index_of(other) is kept
+    del tokens
+    gc.collect()
+    assert len(room._KNOWN) == len(room._LATEST) == before + 1
+
+
 def test_changed_tokens_are_found_as_they_are_now():
     tokens = table()
     assert kwic(tokens, "Krieg", by="token")["n_total"].tolist() == [3] * 3

@@ -275,6 +275,15 @@ def test_parquet_with_categories_times_and_numbers(tmp_path):
     assert articles.loc[0, "score"] == 0.5
 
 
+def test_parquet_with_lists_of_authors(tmp_path):
+    names = [["Jan Roth", None, "Eva Lang"], ["Jan Roth"], [], None]
+    texts = [f"{BODY} {number}" for number in range(4)]
+    path = tmp_path / "lists.parquet"
+    pd.DataFrame({"text": texts, "authors": names}).to_parquet(path)
+    authors = read_articles(path)["authors"].fillna("").tolist()
+    assert authors == ["Jan Roth; Eva Lang", "Jan Roth", "", ""]
+
+
 def test_duplicate_ids_get_a_number_and_true_copies_go(tmp_path):
     rows = "id,text\n7,Eins hier\n7,Zwei hier\n7,Eins hier\n"
     articles = read_articles(put(tmp_path, "t.csv", rows))

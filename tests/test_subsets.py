@@ -117,6 +117,8 @@ def test_articles_are_named_by_table_or_ids_and_over_dask_too():
         pd.testing.assert_frame_equal(count_words(tokens, articles=ids), two)
     assert count_words(tokens, articles=[]).empty
     assert count_words(tokens, articles="unknown").empty
+    numbered = tokenize(articles.assign(article_id=range(3)))
+    assert count_words(numbered, articles=["a name"], dispersion=False).empty
     lazy = count_words(tokenize(dd.from_pandas(articles, npartitions=2)), articles=["a0", "a2"])
     pd.testing.assert_frame_equal(lazy, two, check_dtype=False)
     with pytest.raises(TableError, match=r"articles=articles\[condition\]"):

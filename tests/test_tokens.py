@@ -254,6 +254,17 @@ def test_a_language_without_dictionary_keeps_its_words():
     assert not tokens["is_stop"].any()
 
 
+def test_more_languages_than_a_small_number_holds():
+    codes = ["de", *(f"{a}{b}" for a in "qxz" for b in "abcdefghijklmnopqrstuvwxyz")]
+    codes += [f"{code}{code[0]}" for code in codes[1:]]
+    frame = pd.concat([one("Kriege bzw. Streit", language=code) for code in codes])
+    frame = frame.assign(article_id=[f"a{i}" for i in range(len(frame))])
+    tokens = tokenize(frame)
+    assert tokens["language"].nunique() > 127
+    assert tokens.head(3)["lemma"].tolist() == ["Krieg", "bzw.", "Streit"]
+    assert tokens.tail(1)["lemma"].tolist() == ["Streit"]
+
+
 def test_one_word_has_the_lemma_of_its_language():
     frame = pd.DataFrame(
         {"article_id": ["a", "b"], "text": ["war", "war"], "language": ["de", "en"]}

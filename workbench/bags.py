@@ -7,6 +7,7 @@ answer adds up the words of the articles that were chosen; the tokens are not re
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -36,7 +37,6 @@ class Bags:
     n: Array
     stop: Array  # how many of them are function words
     _whole: dict[str, Array] = field(default_factory=dict)
-    _mixed: list[Array] = field(default_factory=list)
 
     def sums(self, articles: Array, *names: str) -> dict[str, Array]:
         """Add up each word over some articles.
@@ -64,19 +64,23 @@ class Bags:
 
         Nearly all words are so always or never; only the others are counted.
         """
-        every = np.arange(len(self.sizes))
-        n, n_stop = self.sums(every, "n", "n_stop").values()
+        n, n_stop = self.sums(np.arange(len(self.sizes)), "n", "n_stop").values()
         verdict: Array = 2 * n_stop >= np.maximum(n, 1)
-        if not self._mixed:
-            cells = np.flatnonzero(((n_stop > 0) & (n_stop < n))[self.word])
-            article = np.searchsorted(self.begins, cells, side="right") - 1
-            self._mixed.extend([article, *(x[cells] for x in (self.word, self.n, self.stop))])
         chosen = np.zeros(len(self.sizes), dtype=bool)
         chosen[articles] = True
-        article, word, n, n_stop = (values[chosen[self._mixed[0]]] for values in self._mixed)
+        here = chosen[self._mixed[0]]
+        word, n, n_stop = (values[here] for values in self._mixed[1:])
         short, word = np.unique(word, return_inverse=True)
         verdict[short] = 2 * np.bincount(word, n_stop) >= np.bincount(word, n)
         return verdict
+
+    @cached_property
+    def _mixed(self) -> tuple[Array, Array, Array, Array]:
+        """Article, word, n and function words of the cells of words that are only sometimes one."""
+        n, n_stop = self.sums(np.arange(len(self.sizes)), "n", "n_stop").values()
+        cells = np.flatnonzero(((n_stop > 0) & (n_stop < n))[self.word])
+        article = np.searchsorted(self.begins, cells, side="right") - 1
+        return article, self.word[cells], self.n[cells], self.stop[cells]
 
     def _added(self, articles: Array, names: Iterable[str]) -> dict[str, Array]:
         spans = list(self._spans(articles))
@@ -202,6 +206,10 @@ def numbered(column: pd.Series[Any], ids: list[Any]) -> Array:
     """Say of each number of an article whether it is one of the ids; the last is none at all."""
     values = codes_of(column)[1]
     chosen = np.zeros(len(values) + 1, dtype=bool)
-    chosen[values.get_indexer(pd.Index(ids, dtype=values.dtype if ids else None))] = True
+    try:
+        wanted = pd.Index(ids, dtype=values.dtype if ids else None)
+    except (TypeError, ValueError):  # such as a name where ids are numbers: nowhere to be found
+        wanted = pd.Index(ids, dtype="object")
+    chosen[values.get_indexer(wanted)] = True
     chosen[-1] = False  # where those lie that are not there
     return chosen

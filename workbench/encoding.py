@@ -81,12 +81,12 @@ def encode_articles(articles: pd.DataFrame, *, sentences: bool = True) -> tuple[
     codes = [at.take(block.code) for at, block in zip(places, blocks, strict=True)]
     spoken = languages_of(articles)
     languages = sorted(set(spoken))
-    language = np.zeros(len(types), dtype=np.int8)
+    language = np.zeros(len(types), dtype=np.int32)
     if len(languages) > 1:
         numbers = np.array([languages.index(name) for name in spoken], dtype=np.int32)
         speech = [np.repeat(numbers[a], b.size) for a, b in zip(slices, blocks, strict=True)]
         codes, used = _by_language(codes, speech, len(types), len(languages))
-        language = (used // len(types)).astype(np.int8)
+        language = (used // len(types)).astype(np.int32)
         types = types.take(pa.array(used % len(types)))
     layouts = _layouts(articles)
     parts = [

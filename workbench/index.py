@@ -35,6 +35,7 @@ Value = TypeVar("Value")
 
 _COLUMNS = ("article_id", "start", "token", "lemma", "zone", "is_word", "sentence")
 _KNOWN: dict[Key, Index] = {}
+_LATEST: dict[int, weakref.finalize[Any, Any]] = {}  # how each table forgets its index
 
 
 def index_of(tokens: pd.DataFrame) -> Index:
@@ -55,9 +56,18 @@ def index_of(tokens: pd.DataFrame) -> Index:
         return Index(tokens)  # not as `tokenize` made it; nothing lies still in memory
     key = tuple(map(_address, columns))
     if key not in _KNOWN:
-        _KNOWN[key] = Index(tokens)
-        weakref.finalize(tokens, _KNOWN.pop, key, None)
+        table = id(tokens)
+        if (before := _LATEST.get(table)) is not None:
+            before()  # the table was changed in place: nobody asks for its old columns again
+        index = _KNOWN[key] = Index(tokens)
+        _LATEST[table] = weakref.finalize(tokens, _forget, key, table)
+        return index
     return _KNOWN[key]
+
+
+def _forget(key: Key, table: int) -> None:
+    _KNOWN.pop(key, None)
+    _LATEST.pop(table, None)
 
 
 def _address(column: pd.Series[Any]) -> tuple[int, int]:

@@ -55,7 +55,7 @@ class StoredDictionary(Mapping[str, str]):
 
     def get(self, key: str, default: Any = None, /) -> Any:  # noqa: ANN401 (as Mapping has it)
         """Return the lemma of a word; the hottest line of the package, so all of it is here."""
-        word = key.encode()
+        word = key.encode("utf-8", "surrogatepass")
         bucket = crc32(word) % self._buckets
         mark = b"\xff%b\xfe" % word
         at = self._bytes.find(mark, self._starts[bucket], self._starts[bucket + 1])

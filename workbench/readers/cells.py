@@ -25,11 +25,11 @@ def flat(value: Any, ours: str = "") -> str:  # noqa: ANN401 (any cell of any ta
     --------
     >>> flat(["Jan Roth", {"name": "Eva Lang"}], "authors"), flat(None), flat(7)
     ('Jan Roth; Eva Lang', '', '7')
+    >>> flat(np.array(["Jan Roth", None, "Eva Lang"]), "authors"), flat(pd.NA)
+    ('Jan Roth; Eva Lang', '')
     """
     if isinstance(value, str):
         return value
-    if value is None or value is pd.NaT or value != value:  # noqa: PLR0124 (not a number)
-        return ""
     if isinstance(value, Mapping):
         named = next((value[k] for k in ("name", "@value", "url", "@id", "text") if k in value), "")
         return flat(named, ours)
@@ -37,7 +37,10 @@ def flat(value: Any, ours: str = "") -> str:  # noqa: ANN401 (any cell of any ta
         many = value.tolist() if hasattr(value, "tolist") else value
         if not isinstance(many, (list, tuple)):
             return flat(many, ours)
-        return ("\n\n" if ours in {"text", "body", "lead"} else "; ").join(flat(v) for v in many)
+        mark = "\n\n" if ours in {"text", "body", "lead"} else "; "
+        return mark.join(filter(None, map(flat, many)))
+    if pd.isna(value):
+        return ""
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 
