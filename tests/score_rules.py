@@ -1,7 +1,7 @@
 """Count how often each rule is right, and whether its confidence keeps its word.
 
     python tests/score_rules.py            count, write speech-rules.tsv and the tables of the pages
-    python tests/score_rules.py --weigh    also set the confidence of English rules and of sources
+    python tests/score_rules.py --weigh    also set the confidence of the rules of sources
 
 The counts stand in ``tests/speech-rules.tsv``, the tables in ``docs/methods/quotations*.md``;
 ``test_quality.py`` fails when either is not of these rules. A hit is right when words (F1 of a half
@@ -33,13 +33,11 @@ PAGES = {  # page, text cells before the figures, data sets in the order of thei
     "quotations-en.md": (3, ("polnear train", "polnear dev", "own en")),
 }
 METHODS = ROOT / "docs" / "methods"
-RESOURCES = ROOT / "workbench" / "resources"
 EDGES = (0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
 BANDS = ("below .3", ".3–.5", ".5–.6", ".6–.7", ".7–.8", ".8–.9", ".9 and more")
 RELIABILITY = re.compile(r"(?<=<!-- reliability -->\n).*?(?=<!-- end -->)", re.DOTALL)
 WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 ENOUGH = 0.5  # F1 of the words
-PRIOR = 5  # hits of the mean by which an English rule is pulled to it
 
 
 def judged(records, predicted):
@@ -176,20 +174,17 @@ def unlisted(text, page, counts):
     )
 
 
-def weights(counts, path):
-    """Return a table of rules with the confidence that the counts give them."""
-    english = path.name == "en_rules.tsv"
-    data = counts["data"] == ("polnear train" if english else "own sources")
+def weights(counts):
+    """Return the rules of sources with the confidence that the counts on our own gold give."""
+    data = counts["data"] == "own sources"
     rules = counts[data & (counts["by"] == "rule")].set_index("value")
-    mean = rules["right"].sum() / rules["n"].sum()
-    pull, toward = (PRIOR, PRIOR * mean) if english else (2, 1)
-    table = pd.read_csv(path, sep="\t", dtype=str, quoting=3, keep_default_na=False)
+    table = pd.read_csv(WEIGHED, sep="\t", dtype=str, quoting=3, keep_default_na=False)
     n, right = (table["rule"].map(rules[c]).fillna(0).astype(int) for c in ("n", "right"))
-    shares = (right + toward) / (n + pull)
+    shares = (right + 1) / (n + 2)
     return table.assign(confidence=shares.map("{:.2f}".format), n=n.astype(str))
 
 
-WEIGHED = (RESOURCES / "speech" / "en_rules.tsv", RESOURCES / "sources" / "rules.tsv")
+WEIGHED = ROOT / "workbench" / "resources" / "sources" / "rules.tsv"
 
 
 def main():
@@ -202,8 +197,8 @@ def main():
         text = (METHODS / page).read_text("utf-8")
         (METHODS / page).write_text(page_with_figures(text, page, counts), "utf-8")
         print(f"{page}: rules without a row: {unlisted(text, page, counts)}")  # noqa: T201 (a script)
-    for path in WEIGHED if options.weigh else ():
-        weights(counts, path).to_csv(path, sep="\t", index=False, quoting=3)
+    if options.weigh:
+        weights(counts).to_csv(WEIGHED, sep="\t", index=False, quoting=3)
 
 
 if __name__ == "__main__":

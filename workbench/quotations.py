@@ -58,8 +58,8 @@ def find_quotations(articles: pd.DataFrame, *, nested: bool = True) -> pd.DataFr
 
     Misleads when
     -------------
-    - confidence is low: it is the share of like hits that were right on labelled
-      articles, so at .6 four in ten are wrong in words or speaker;
+    - confidence is low: it is a rating of the rule by hand, checked on labelled
+      articles: at .6 about four in ten are wrong in words or speaker;
     - a headline repeats the body: leave out rows with `repeat` when counting words.
 
     Examples

@@ -1,8 +1,7 @@
-"""How sure a hit is: a sum of log-odds for its rule and a few circumstances, measured on articles.
+"""How sure a hit is: a sum of log-odds for its rule and a few plain circumstances, set by hand.
 
-The weights are rows of a resource file, fitted once on hand-labelled articles and since then set by
-hand where a rule was off. 0.9 means: of such hits nine in ten were right, words and speaker both;
-``tests/score_rules.py`` measures whether that holds.
+The weights are rows of a resource file, each a multiple of a half with its reason. They order hits;
+how often hits of a rating are right is measured by ``tests/score_rules.py``.
 """
 
 from __future__ import annotations
@@ -41,30 +40,9 @@ PRONOUNS = frozenset(
         "who",
     ]
 )
-ARTICLES = frozenset(
-    [
-        "der",
-        "die",
-        "das",
-        "dem",
-        "den",
-        "ein",
-        "eine",
-        "einer",
-        "einem",
-        "eines",
-        "the",
-        "a",
-        "an",
-        "ihr",
-        "ihre",
-        "sein",
-        "seine",
-    ]
-)
-LENGTHS = ((6, "very short"), (12, "short"), (25, "middle"), (60, "long"))  # words
-BESIDE = 3  # characters
-DISTANCES = ((10, "beside"), (40, "near"), (150, "clause away"), (500, "sentence away"))
+SHORT = 6  # words
+BESIDE, APART = 10, 3  # characters
+FAR = 150  # characters
 
 
 def rate(text: str, quotations: Sequence[Quotation], table: str) -> list[Quotation]:
@@ -79,7 +57,11 @@ def rate(text: str, quotations: Sequence[Quotation], table: str) -> list[Quotati
 
 @cache
 def _weights(table: str) -> dict[tuple[str, str], float]:
-    return {(row["circumstance"], row["value"]): float(row["weight"]) for row in rows(table)}
+    return {
+        (row["circumstance"], value): float(row["logit"])
+        for row in rows(table)
+        for value in row["values"].split(", ")
+    }
 
 
 def circumstances(
@@ -87,23 +69,15 @@ def circumstances(
 ) -> Iterator[tuple[str, str]]:
     """Yield what the confidence of a hit rests on."""
     quotation = quotations[index]
-    yield "always", "yes"
     yield "rule", quotation.rule
     yield "speaker", _form(text, quotation)
     yield "distance", _distance(quotation)
-    yield "rule and distance", f"{quotation.rule}, {_distance(quotation)}"
-    yield "rule and speaker", f"{quotation.rule}, {_form(text, quotation)}"
-    yield "speaker and cue", _gap(quotation)
-    yield "cue", text[slice(*quotation.cue)].lower() if quotation.cue else "none"
-    n_words = sum(text.count(" ", start, end) + 1 for start, end in quotation.spans)
-    yield "length", next((name for limit, name in LENGTHS if n_words < limit), "very long")
-    yield "spans", "one" if len(quotation.spans) == 1 else "several"
+    yield "cue", _gap(quotation)
+    if sum(text.count(" ", start, end) + 1 for start, end in quotation.spans) < SHORT:
+        yield "length", "very short"
     if quotation.nested_in is not None:
-        yield (
-            "inside",
-            quotations[quotation.nested_in].kind
-            + (" partial" if quotation.rule == "partial" else ""),
-        )
+        if quotation.rule != "partial":
+            yield "inside", quotations[quotation.nested_in].kind
     elif _holds(quotations, index):
         yield "holds", "another"
 
@@ -111,20 +85,15 @@ def circumstances(
 def _form(text: str, quotation: Quotation) -> str:
     if quotation.speaker is None:
         return "none"
-    words = text[slice(*quotation.speaker)].lower().split()
-    if len(words) == 1 and words[0] in PRONOUNS:
-        return "pronoun"
-    return "phrase" if words[:1] and words[0] in ARTICLES else "name"
+    return "pronoun" if text[slice(*quotation.speaker)].lower() in PRONOUNS else "named"
 
 
 def _distance(quotation: Quotation) -> str:
     if quotation.speaker is None:
         return "no speaker"
     start, end = quotation.speaker
-    gaps = (abs(a - b) for span in quotation.spans for a, b in ((span[0], end), (start, span[1])))
-    gap = min(gaps)
-    side = "before" if start < quotation.start else "behind"
-    return next((name for limit, name in DISTANCES if gap < limit), "far") + f", {side}"
+    gap = min(min(abs(first - end), abs(start - last)) for first, last in quotation.spans)
+    return "beside" if gap < BESIDE else "near" if gap < FAR else "far"
 
 
 def _gap(quotation: Quotation) -> str:
@@ -133,7 +102,7 @@ def _gap(quotation: Quotation) -> str:
         return "one is missing"
     start, end = quotation.speaker
     gap = max(start - quotation.cue[1], quotation.cue[0] - end)
-    return "beside" if gap < BESIDE else "around" if gap < 0 else "apart"
+    return "apart" if gap >= APART else "beside"
 
 
 def _holds(quotations: Sequence[Quotation], index: int) -> bool:

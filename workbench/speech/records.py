@@ -23,7 +23,7 @@ class Quotation:
 
     Direct speech covers the words between the marks, without the marks. Indirect speech covers the
     reported clause, conjunction included; a discontinuous quotation has several spans.
-    `confidence` is the share of hits of this rule that were right on labelled articles.
+    `confidence` is a rating of its rule, set by hand and checked on labelled articles.
     """
 
     spans: tuple[Span, ...]

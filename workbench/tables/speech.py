@@ -26,7 +26,7 @@ QUOTATIONS = Table(
         Column("nested_in", "str", "quotation_id of the quotation around this one; empty if there is none"),
         Column("repeat", "bool", "a headline, subhead or teaser that shortens words of the body; leave out when counting"),
         Column("rule", "category", "the rule that found it"),
-        Column("confidence", "float64", "share of hits of this rule that were right in words and speaker on labelled articles"),
+        Column("confidence", "float64", "how sure the hit is, words and speaker both: a rating of its rule set by hand; docs/methods says how often hits of a rating were right"),
         Column("zone", "category", "the block's zone"),
         *META,
     ),
