@@ -1,6 +1,6 @@
 """Which rows may become a closed question, with one right answer and no *but*.
 
-A quotation or source by its measured confidence. A mention where voice and stance rest on rules
+A quotation or source by its confidence. A mention where voice and stance rest on rules
 that were right on hand-labelled articles: inside a sure quotation, or in plain narration of one
 label without marks, reported words or talk about words. The words and rules are rows of
 ``resources/lesson/sure.toml``.
