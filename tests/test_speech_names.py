@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from workbench.speech.bodies import body_name
 from workbench.speech.cast import read_cast
 from workbench.speech.lexicon import rows
+from workbench.speech.names import is_introduced
 
 
 def quoted(text, **columns):
@@ -133,3 +134,7 @@ def test_every_gender_is_one_of_three():
 @given(st.text("aeinrsBKM -,()«»", max_size=30))
 def test_any_phrase_has_a_name_without_its_marks(phrase):
     assert isinstance(body_name(phrase), str)
+
+
+def test_a_role_alone_is_no_name_and_stops_nothing():
+    assert not is_introduced([], ["Generalsekretär"])

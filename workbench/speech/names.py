@@ -84,7 +84,7 @@ def bare(run: list[str]) -> list[str]:
 
 def is_introduced(name: list[str], run: list[str]) -> bool:
     """Whether the word in front of a name, within a run of capitals, says who it is."""
-    before = run[-len(name) - 1] if len(run) > len(name) else ""
+    before = run[-len(name) - 1] if len(run) > len(name) > 0 else ""
     if not before or is_title(before):
         return bool(before)
     several = base_form(name[-1], "de") != name[-1]  # «Beamte, Dutzend Personen»
