@@ -70,7 +70,7 @@ def serve_notebooks(
     >>> serve_notebooks("data/articles", notebooks=["2"], pool=5)  # doctest: +SKIP
     """
     from workbench.serve.prepare import prepare_notebooks
-    from workbench.serve.room import open_room
+    from workbench.serve.room import furnish_room
 
     check_option("lang", lang, LANGUAGES)
     if not 0 <= pool <= visitors or visitors < 1 or idle < 1:
@@ -88,7 +88,8 @@ def serve_notebooks(
         )
     with tempfile.TemporaryDirectory(prefix="workbench-", ignore_cleanup_errors=True) as folder:
         pages = prepare_notebooks(found, path, lang, Path(folder))
-        open_room(
+        room = furnish_room(
             Path(folder), pages, lang=lang, host=host, port=port, pool=pool, visitors=visitors,
             idle=idle, opened=opened,
         )  # fmt: skip
+        room.start()

@@ -123,7 +123,7 @@ class _Leave(VoilaShutdownKernelHandler):  # type: ignore[misc]
         """Ask for none."""
 
 
-def open_room(
+def furnish_room(
     folder: Path,
     served: Sequence[Served],
     *,
@@ -134,8 +134,8 @@ def open_room(
     visitors: int,
     idle: int,
     opened: Callable[[], None] | None = None,
-) -> None:
-    """Serve the notebooks in `folder` until the process is stopped.
+) -> Room:
+    """Return the server of the notebooks in `folder`; `start` serves until the process is stopped.
 
     Parameters
     ----------
@@ -149,25 +149,6 @@ def open_room(
     notebook_renderer.VoilaExecutor = RoomExecutor  # Voilà has no setting for it
     # jupyter_server counts pings in milliseconds, tornado warns as if they were seconds
     logging.getLogger("tornado.general").setLevel(logging.ERROR)
-    room = furnish_room(
-        folder, served, lang=lang, host=host, port=port, pool=pool, visitors=visitors, idle=idle
-    )
-    room.opened = opened
-    room.start()
-
-
-def furnish_room(
-    folder: Path,
-    served: Sequence[Served],
-    *,
-    lang: str,
-    host: str,
-    port: int,
-    pool: int,
-    visitors: int,
-    idle: int,
-) -> Room:
-    """Return the server as `open_room` starts it."""
     settings = _settings(folder, served, lang=lang, host=host, port=port, pool=pool)
     settings["RoomKernels"] = {
         "most": visitors,
@@ -177,7 +158,7 @@ def furnish_room(
     }
     config = Config({name: Config(values) for name, values in settings.items()})
     room = Room(config=config)
-    room.index = index_page(served, lang)
+    room.index, room.opened = index_page(served, lang), opened
     room.initialize([])
     return room
 
