@@ -129,14 +129,14 @@ def join_bounds(parts: Sequence[Array]) -> Array:
     return np.append(0, np.cumsum(np.concatenate(sizes)))
 
 
-def spread(first: Array, code: Array) -> tuple[Array, Array]:
+def expand(first: Array, code: Array) -> tuple[Array, Array]:
     """List the items of chunks: the number of the chunk in `code`, and the number of the item.
 
     The items of type `i` have the numbers from ``first[i]`` to ``first[i + 1]``.
 
     Examples
     --------
-    >>> spread(np.array([0, 1, 3]), np.array([1, 0, 1]))
+    >>> expand(np.array([0, 1, 3]), np.array([1, 0, 1]))
     (array([0, 0, 1, 2, 2]), array([1, 2, 0, 1, 2]))
     """
     size = np.diff(first).take(code)

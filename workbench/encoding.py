@@ -38,6 +38,21 @@ B = TypeVar("B")
 
 
 @dataclass(frozen=True)
+class Run:
+    """Some consecutive texts as rows of numbers.
+
+    They are the texts `rows`, lie in `data` as UTF-8, one behind the other, and begin at
+    `bounds`; `size` holds the chunks of each, `code` the number of each chunk.
+    """
+
+    rows: slice
+    data: Array
+    bounds: Array
+    size: Array
+    code: Array
+
+
+@dataclass(frozen=True)
 class Part:
     """Some consecutive articles: their texts, and for each chunk of them the number of its form.
 
@@ -67,31 +82,43 @@ def in_threads(work: Callable[[A], B], items: Sequence[A], what: str) -> list[B]
         return list(track(threads.map(work, items), what, total=len(items)))
 
 
+def number_chunks(texts: pd.Series[Any]) -> tuple[list[Run], pa.Array]:
+    """Cut texts into chunks, and number the different ones; they are returned, too."""
+    data, bounds = as_bytes(texts)
+    slices = list(runs_of_bytes(bounds, BLOCK))
+    if not slices:
+        return [], pa.array([], pa.binary())
+    blocks = in_threads(
+        lambda rows: find_chunks(data, bounds[rows.start : rows.stop + 1]), slices, "reading texts"
+    )
+    places, types = merge_types([block.types for block in blocks])
+    runs = [
+        Run(rows, data, bounds[rows.start : rows.stop + 1], block.size, at.take(block.code))
+        for rows, block, at in zip(slices, blocks, places, strict=True)
+    ]
+    return runs, types
+
+
 def encode_articles(articles: pd.DataFrame, *, sentences: bool = True) -> tuple[list[Part], Forms]:
     """Cut the texts of an articles table into chunks, and look at the different ones.
 
     Without `sentences` the forms have no marks.
     """
-    data, bounds = as_bytes(articles["text"])
-    slices = list(runs_of_bytes(bounds, BLOCK))
-    blocks = in_threads(
-        lambda part: find_chunks(data, bounds[part.start : part.stop + 1]), slices, "reading texts"
-    )
-    places, types = merge_types([block.types for block in blocks])
-    codes = [at.take(block.code) for at, block in zip(places, blocks, strict=True)]
+    runs, types = number_chunks(articles["text"])
+    codes = [run.code for run in runs]
     spoken = languages_of(articles)
     languages = sorted(set(spoken))
     language = np.zeros(len(types), dtype=np.int32)
     if len(languages) > 1:
         numbers = np.array([languages.index(name) for name in spoken], dtype=np.int32)
-        speech = [np.repeat(numbers[a], b.size) for a, b in zip(slices, blocks, strict=True)]
+        speech = [np.repeat(numbers[run.rows], run.size) for run in runs]
         codes, used = _by_language(codes, speech, len(types), len(languages))
         language = (used // len(types)).astype(np.int32)
         types = types.take(pa.array(used % len(types)))
     layouts = _layouts(articles)
     parts = [
-        Part(data, bounds[a.start : a.stop + 1], layouts[a], spoken[a], block.size, code)
-        for a, block, code in zip(slices, blocks, codes, strict=True)
+        Part(run.data, run.bounds, layouts[run.rows], spoken[run.rows], run.size, code)
+        for run, code in zip(runs, codes, strict=True)
     ]
     half = len(types) // THREADS + 1
     found = in_threads(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from workbench.boundaries import Quotes, Stops, sentence_starts
-from workbench.chunks import spread
+from workbench.chunks import expand
 from workbench.layout import plain_blocks, text_spans
 from workbench.marks import FILLED, LINE_END, MOSTLY, QUOTING, SMALL, STOPPING, SURE
 from workbench.tables import TEXT_ZONES
@@ -105,7 +105,7 @@ class _Chunks:
 def place_tokens(part: Part, forms: Forms) -> Piece:
     """Place the tokens of a part in its articles, zones and sentences."""
     chunks = _Chunks(part, forms)
-    chunk, item = spread(forms.first, chunks.form)
+    chunk, item = expand(forms.first, chunks.form)
     base = chunks.start.take(chunk)
     start = base + forms.token_begin.take(item)
     end = base + forms.token_end.take(item)
@@ -187,7 +187,7 @@ def _sentences(chunks: _Chunks, marks: Marks, start: Array, blocks: _Blocks) -> 
 def _marked(chunks: _Chunks, kind: int, first: Array) -> tuple[Array, Array]:
     """List the marks of one kind: the chunk of each, and its number."""
     marked = chunks.of_kind(kind)
-    chunk, item = spread(first, chunks.form[marked])
+    chunk, item = expand(first, chunks.form[marked])
     return marked[chunk], item
 
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from workbench.chunks import as_bytes, find_chunks, join, merge_types, runs_of_bytes, spread
-from workbench.encoding import BLOCK, in_threads
+from workbench.chunks import expand, join
+from workbench.encoding import number_chunks
 from workbench.variants import HYPHENS, WORD
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from numpy.typing import NDArray
 
-    from workbench.chunks import Chunks
+    from workbench.encoding import Run
 
     Array = NDArray[Any]
 
@@ -59,23 +59,16 @@ def find_words(
     >>> list(find_words(texts, {"Krieg", "An-\ngriff"}.__contains__))
     [(0, [(4, 9)]), (2, [(3, 12), (15, 20)])]
     """
-    data, bounds = as_bytes(texts)
-    runs = list(runs_of_bytes(bounds, BLOCK))
-    if not runs:
-        return
-    blocks = in_threads(
-        lambda run: find_chunks(data, bounds[run.start : run.stop + 1]), runs, "reading chunks"
-    )
-    at, types = merge_types([block.types for block in blocks])
+    runs, types = number_chunks(texts)
     words = _words_of(types, is_wanted)
-    for run, block, places in zip(runs, blocks, at, strict=True):
-        broken, found = _placed(block, places.take(block.code), words)
+    for run in runs:
+        broken, found = _placed(run, words)
         for number in broken:
-            spans = WORD.finditer(texts.iloc[run.start + number])
+            spans = WORD.finditer(texts.iloc[run.rows.start + number])
             found[number] = [m.span() for m in spans if is_wanted(m[0])]
         for number in sorted(found):
             if found[number]:
-                yield run.start + number, found[number]
+                yield run.rows.start + number, found[number]
 
 
 def _words_of(types: pa.Array, is_wanted: Callable[[str], bool]) -> _Words:
@@ -98,18 +91,17 @@ def _words_of(types: pa.Array, is_wanted: Callable[[str], bool]) -> _Words:
     return _Words(first, begin - base, end - base, np.diff(bases) - 1, broken)
 
 
-def _placed(
-    block: Chunks, form: Array, words: _Words
-) -> tuple[list[int], dict[int, list[tuple[int, int]]]]:
-    """Name the texts of a block that may hold broken words, and place the words of the others."""
+def _placed(run: Run, words: _Words) -> tuple[list[int], dict[int, list[tuple[int, int]]]]:
+    """Name the texts of a run that may hold broken words, and place the words of the others."""
+    form = run.code
     after = np.append(0, np.cumsum(words.length.take(form)))
-    first = np.append(0, np.cumsum(block.size))
+    first = np.append(0, np.cumsum(run.size))
 
     def text_of(chunks: Array) -> Array:
         return np.searchsorted(first, chunks, side="right") - 1
 
     held = np.flatnonzero((np.diff(words.first) > 0).take(form))
-    chunk, item = spread(words.first, form[held])
+    chunk, item = expand(words.first, form[held])
     text = text_of(held)[chunk]
     base = after[held][chunk] - after[first[text]]
     begin, end = base + words.begin[item], base + words.end[item]

@@ -20,10 +20,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from workbench.chunks import spread
+from workbench.chunks import expand
 from workbench.encoding import encode_articles, in_threads
 from workbench.errors import check_count, check_option
-from workbench.grouping import firsts, fold_case, listed
+from workbench.grouping import commonest, firsts, fold_case, listed
 from workbench.placing import BODY, is_laid_out, place_tokens
 from workbench.tables import ARTICLES, COUNTED_ZONES, TEXT_ZONES, WORDLIST, ZONES
 
@@ -38,8 +38,6 @@ if TYPE_CHECKING:
     Array = NDArray[Any]
 
 _LIMIT = 2**32
-
-
 _WORDS = (
     "count_words(tokenize(articles), unit='token', dispersion=False) counts the same over Dask."
 )
@@ -100,24 +98,21 @@ def count_tokens(
     if articles.empty:
         return WORDLIST.empty()
     parts, forms = encode_articles(articles, sentences=False)
-    types = forms.types
-    number = (
-        fold_case(pd.Index(types.to_pandas(), dtype="str"))[0] if fold else np.arange(len(types))
-    )
+    words = pd.Index(forms.types.to_pandas(), dtype="str")
+    number = fold_case(words)[0] if fold else np.arange(len(words))
     only = _words_only(forms)
     found = in_threads(
         lambda part: _count(_words(part, forms, only, wanted), number), parts, "counting words"
     )
     n, ranges, filled = (sum(column) for column in zip(*found, strict=True))
-    words = types
     if fold:
-        words = types.take(pa.array(_spelling(types, number, n)))
+        words = commonest(number, words, n)
         n = np.bincount(number, weights=n, minlength=len(words)).astype(np.int64)
     order = _order(n, words, min_n)[:top]
     total = int(n.sum())
     return pd.DataFrame(
         {
-            "token": words.take(pa.array(order)).to_pandas(),
+            "token": words.take(order).array,
             "n": n[order],
             "total": np.full(len(order), total),
             "per_10k": n[order] / max(total, 1) * 10_000,
@@ -135,20 +130,6 @@ def _wanted(zones: Iterable[str] | None) -> Array:
     return np.isin(TEXT_ZONES, names)
 
 
-def _spelling(types: pa.Array, number: Array, n: Array) -> Array:
-    """Return the type that each word is spelt like, where types differ by case.
-
-    That is the most frequent one, and the first in the alphabet among equals.
-    """
-    rank = np.zeros(len(number), dtype=np.int64)
-    several = np.flatnonzero(np.bincount(number)[number] > 1)
-    rank[several[pc.sort_indices(types.take(pa.array(several))).to_numpy()]] = np.arange(
-        len(several)
-    )
-    order = np.lexsort((rank, -n, number))
-    return order[firsts(number[order])]
-
-
 def _words_only(forms: Forms) -> tuple[Array, Array]:
     """Return where the words of each chunk begin, with the end, and the type of each word."""
     return np.append(0, np.cumsum(forms.word))[forms.first], forms.token[forms.word]
@@ -164,7 +145,7 @@ def _words(
         chosen = np.flatnonzero(forms.word.take(piece.item) & wanted.take(piece.zone))
         token, ends = forms.token.take(piece.item[chosen]), np.cumsum(piece.size)
     elif wanted[BODY]:
-        chosen, item = spread(first, part.form.astype(np.intp))
+        chosen, item = expand(first, part.form.astype(np.intp))
         token, ends = token.take(item), np.cumsum(part.size)
     else:
         return np.zeros(len(part.size), dtype=np.intp), token[:0]
@@ -184,9 +165,9 @@ def _count(found: tuple[Array, Array], number: Array) -> tuple[Array, Array, int
     return n, np.bincount(word, minlength=n_words), int(np.count_nonzero(size))
 
 
-def _order(n: Array, words: pa.Array, min_n: int) -> Array:
+def _order(n: Array, words: pd.Index[Any], min_n: int) -> Array:
     """Return the words to show, by falling n, and word."""
     shown = np.flatnonzero(n >= min_n)
-    rows = pa.table({"n": n[shown], "word": words.take(pa.array(shown))})
+    rows = pa.table({"n": n[shown], "word": pa.array(words.take(shown))})
     order = pc.sort_indices(rows, sort_keys=[("n", "descending"), ("word", "ascending")])
     return shown[order.to_numpy()]
